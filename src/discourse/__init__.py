@@ -1,0 +1,1 @@
+"""Framing, voices, stance and actor networks in German news and parliaments, with their uncertainty."""

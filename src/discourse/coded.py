@@ -1,0 +1,257 @@
+"""CodedCorpus, the waist between text and numbers: eight tidy tables with declared columns, and the words below."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from discourse.codebook import Codebook
+from discourse.errors import UnknownNameError
+from discourse.model import Annotated, Voice
+from discourse.provenance import Provenance
+
+
+class Kind(StrEnum):
+    """The type of a column, by its pandas name."""
+
+    STRING = "string"
+    INTEGER = "Int64"
+    NUMBER = "Float64"
+    BOOLEAN = "boolean"
+    DATE = "datetime64[s]"
+
+
+def _schema(strings: str, *, integers: str = "", numbers: str = "", booleans: str = "", order: str) -> dict[str, Kind]:
+    kinds = dict.fromkeys(strings.split(), Kind.STRING) | dict.fromkeys(integers.split(), Kind.INTEGER)
+    kinds |= dict.fromkeys(numbers.split(), Kind.NUMBER) | dict.fromkeys(booleans.split(), Kind.BOOLEAN)
+    kinds["date"] = Kind.DATE
+    return {column: kinds[column] for column in order.split()}
+
+
+SCHEMAS: Mapping[str, Mapping[str, Kind]] = {
+    "documents": _schema(
+        "doc source outlet title authors genre language url story text",
+        integers="words",
+        order="doc source outlet date title authors genre language url story words text",
+    ),
+    "turns": _schema(
+        "doc turn role speaker party rule", integers="start end", order="doc turn start end role speaker party rule"
+    ),
+    "quotations": _schema(
+        "doc quotation field kind speaker parent rule",
+        integers="start end speaker_start speaker_end cue_start cue_end",
+        booleans="hypothetical translated",
+        numbers="confidence",
+        order="doc quotation start end field kind speaker speaker_start speaker_end cue_start cue_end parent "
+        "hypothetical translated rule confidence",
+    ),
+    "segments": _schema(
+        "doc segment field zone turn role presentation speaker relayed_by quotation rule voice",
+        integers="start end words",
+        booleans="distanced hypothetical",
+        numbers="confidence",
+        order="doc segment start end field words zone turn role presentation distanced hypothetical speaker "
+        "relayed_by quotation rule confidence voice",
+    ),
+    "mentions": _schema(
+        "doc field actor surface kind",
+        integers="start end",
+        numbers="confidence",
+        order="doc start end field actor surface kind confidence",
+    ),
+    "hits": _schema(
+        "doc field referent frame term excluded speaker relayed_by voice segment",
+        integers="start end",
+        booleans="negated distanced",
+        order="doc start end field referent frame term excluded negated distanced speaker relayed_by voice segment",
+    ),
+    "statements": _schema(
+        "doc statement actor target target_kind kind presentation relayed_by rule",
+        integers="start end label cue_start cue_end",
+        numbers="stance confidence",
+        order="doc statement start end date actor target target_kind kind label stance presentation relayed_by "
+        "cue_start cue_end rule confidence",
+    ),
+    "problems": _schema("doc source stage severity what", order="doc source stage severity what"),
+}
+"""The public tables (docs/tables.md): name → column → type, in the order in which they are written."""
+
+
+def table(name: str, rows: Iterable[Mapping[str, Any]], *, extra: Mapping[str, Kind] | None = None) -> pd.DataFrame:
+    """A table of the schema `name` from rows; columns that a row lacks are missing values, an unknown one is an error.
+
+    >>> table("problems", [{"doc": "a", "what": "no date"}]).columns.tolist()
+    ['doc', 'source', 'stage', 'severity', 'what']
+    """
+    schema = {**SCHEMAS[name], **(extra or {})}
+    rows = list(rows)
+    unknown = {column for row in rows for column in row} - set(schema)
+    if unknown:
+        raise UnknownNameError(f"column of {name}", min(unknown), schema)
+    columns = {
+        column: pd.array([_cell(row.get(column)) for row in rows], dtype=kind.value)  # type: ignore[call-overload]
+        for column, kind in schema.items()
+    }
+    return pd.DataFrame(columns)
+
+
+def _cell(value: object) -> object:
+    return None if value is None or value == "" else value
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """Units of one kind (words, sentences, paragraphs) of all documents as flat arrays.
+
+    Positions are global: those of document i begin at `bases[i]`; `bases` has one entry more than there are documents.
+    """
+
+    bases: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+    def unit_of(self, documents: NDArray[np.int64], offsets: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Index of the unit that holds each (document number, offset into its text); -1 where none does."""
+        positions = self.bases[documents] + offsets
+        found = np.searchsorted(self.starts, positions, side="right") - 1
+        inside = (found >= 0) & (positions < self.ends[np.maximum(found, 0)])
+        return np.where(inside, found, -1)
+
+    def document_of(self, units: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Number of the document that each unit lies in."""
+        return np.searchsorted(self.bases, self.starts[units], side="right") - 1
+
+    def span(self, unit: int) -> tuple[int, int, int]:
+        """(document number, start, end) of a unit, offsets into the document's text."""
+        document = int(self.document_of(np.array([unit]))[0])
+        base = int(self.bases[document])
+        return document, int(self.starts[unit]) - base, int(self.ends[unit]) - base
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layers:
+    """The units of the texts that measures count in; a document's number is its place in `docs`."""
+
+    docs: tuple[str, ...]
+    words: Layer
+    sentences: Layer
+    paragraphs: Layer
+
+    @classmethod
+    def of(cls, annotated: Sequence[Annotated]) -> Self:
+        """Concatenate the arrays of many documents."""
+        lengths = [len(each.document.text) + 1 for each in annotated]
+        bases = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64)
+
+        def layer(name: str) -> Layer:
+            parts = [getattr(each, name) for each in annotated]
+            starts = [part.starts + base for part, base in zip(parts, bases, strict=False)]
+            ends = [part.ends + base for part, base in zip(parts, bases, strict=False)]
+            empty = np.empty(0, np.int64)
+            return Layer(bases, np.concatenate([empty, *starts]), np.concatenate([empty, *ends]))
+
+        return cls(
+            tuple(each.document.id for each in annotated), layer("words"), layer("sentences"), layer("paragraphs")
+        )
+
+
+class Validation(StrEnum):
+    """What is known about the error of the machine's coding."""
+
+    NONE = "machine-coded, not validated"
+
+
+WORD_COLUMNS = ("voice", "zone", "role", "presentation", "speaker", "relayed_by", "distanced", "hypothetical")
+"""Columns by which words, and the hits among them, can be selected; they stand in `segments`."""
+
+
+@dataclass(frozen=True, eq=False)
+class CodedCorpus:
+    """What was found in a corpus, as the tables of `SCHEMAS`; every measure starts here."""
+
+    documents: pd.DataFrame
+    turns: pd.DataFrame
+    quotations: pd.DataFrame
+    segments: pd.DataFrame
+    mentions: pd.DataFrame
+    hits: pd.DataFrame
+    statements: pd.DataFrame
+    problems: pd.DataFrame
+    layers: Layers
+    codebook: Codebook
+    provenance: Provenance
+    validation: Validation = Validation.NONE
+
+    def numbers(self, docs: "pd.Series[str]") -> NDArray[np.int64]:
+        """Numbers, in `layers`, of the documents with these ids."""
+        return pd.Index(self.layers.docs).get_indexer(pd.Index(docs)).astype(np.int64)
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The eight public tables by name."""
+        return {name: getattr(self, name) for name in SCHEMAS}
+
+    def where(self, **conditions: Any) -> Self:
+        """The part of the corpus for which all conditions hold.
+
+        A condition is `column=value` or `column=[values]`. Columns of `documents` choose documents (`outlet=`,
+        `genre=`, own metadata); `voice`, `zone`, `role`, `speaker` and the other columns of `segments` choose words,
+        and with them the hits. `between=("2025-09", "2025-11")` takes whole years, months or days, both ends included.
+
+        Raises UnknownNameError for a column or a value that the corpus does not have.
+        """
+        from_to = conditions.pop("between", None)
+        keep = pd.Series(True, index=self.documents.index)
+        segments, hits = self.segments, self.hits
+        for column, wanted in conditions.items():
+            values = _listed(wanted)
+            if column in WORD_COLUMNS:
+                segments = segments[_isin(segments, column, values)]
+                hits = hits[hits["segment"].isin(segments["segment"])]
+            elif column in self.documents.columns:
+                keep &= _isin(self.documents, column, values)
+            else:
+                raise UnknownNameError("column", column, [*self.documents.columns, *WORD_COLUMNS, "between"])
+        if from_to is not None:
+            start, end = period_bounds(*from_to)
+            keep &= (self.documents["date"] >= start) & (self.documents["date"] <= end)
+        kept = set(self.documents.loc[keep, "doc"])
+        tables = {**self.tables(), "segments": segments, "hits": hits}
+        chosen: dict[str, Any] = {
+            name: frame if name == "problems" else frame[frame["doc"].isin(kept)].reset_index(drop=True)
+            for name, frame in tables.items()
+        }
+        return replace(self, **chosen)
+
+    def _repr_html_(self) -> str:
+        counts = "".join(f"<tr><td>{name}</td><td>{len(frame):,}</td></tr>" for name, frame in self.tables().items())
+        return f"<table><tr><th>table</th><th>rows</th></tr>{counts}</table>"
+
+
+def _listed(wanted: Any) -> list[Any]:
+    if isinstance(wanted, Voice):
+        return sorted(wanted.members)
+    if isinstance(wanted, str | bool | int | float):
+        return [wanted]
+    return [value for item in wanted for value in _listed(item)]
+
+
+def _isin(frame: pd.DataFrame, column: str, values: list[Any]) -> "pd.Series[bool]":
+    known = frame[column].dropna().unique()
+    for value in values:
+        if value not in known and not isinstance(value, Voice | bool):
+            raise UnknownNameError(column, str(value), map(str, known))
+    return frame[column].isin(values)
+
+
+def period_bounds(start: str, end: str) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """First and last day of a range of whole years, months or days, both ends included.
+
+    >>> period_bounds("2025-09", "2025-11")[1].date().isoformat()
+    '2025-11-30'
+    """
+    first, last = pd.Period(start), pd.Period(end)
+    return first.start_time.normalize(), last.end_time.normalize()
