@@ -1,1 +1,5 @@
-"""The room `cli`."""
+"""The command line: `discourse …`."""
+
+from discourse.cli.app import main
+
+__all__ = ["main"]
