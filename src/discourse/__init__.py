@@ -26,7 +26,10 @@ _HOMES = {
 }  # fmt: skip
 """Where each public name lives; looked up on first use, so that `discourse --help` need not load pandas."""
 
-__all__ = ["Bootstrap", "Codebook", "CodedCorpus", "Corpus", "Network", "Recipe", "Result", "Voice", "annotate", "figure", "measure"]  # fmt: skip
+__all__ = [
+    "Bootstrap", "Codebook", "CodedCorpus", "Corpus", "Network", "Recipe", "Result", "Voice", "annotate", "figure",
+    "measure",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from discourse.codebook import Codebook
 from discourse.errors import UnknownNameError
-from discourse.model import Annotated, Voice
+from discourse.model import Annotated, Problem, Severity, Stage, Voice
 from discourse.provenance import Provenance
 
 
@@ -194,6 +194,14 @@ class CodedCorpus:
         """The eight public tables by name."""
         return {name: getattr(self, name) for name in SCHEMAS}
 
+    def problem_values(self) -> list[Problem]:
+        """The rows of `problems` as values."""
+        rows = self.problems.fillna("").to_dict("records")
+        return [
+            Problem(row["doc"], row["source"], Stage(row["stage"]), Severity(row["severity"]), row["what"])
+            for row in rows
+        ]
+
     def where(self, **conditions: Any) -> Self:
         """The part of the corpus for which all conditions hold.
 
@@ -210,7 +218,8 @@ class CodedCorpus:
             values = _listed(wanted)
             if column in WORD_COLUMNS:
                 segments = segments[_isin(segments, column, values)]
-                hits = hits[hits["segment"].isin(segments["segment"])]
+                chosen_words = pd.MultiIndex.from_frame(segments[["doc", "segment"]])
+                hits = hits[pd.MultiIndex.from_frame(hits[["doc", "segment"]]).isin(chosen_words)]
             elif column in self.documents.columns:
                 keep &= _isin(self.documents, column, values)
             else:

@@ -6,6 +6,7 @@ so `no` is never a truth value and `2025-11-14` is never a time zone's midnight;
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, NoReturn
 
 import yaml
 
@@ -55,36 +56,75 @@ class Entry:
 
 Node = Scalar | Items | Entry
 
+MAX_DEPTH = 50
+"""Mappings and lists inside one another; what lies beyond is no document but an accident."""
+
 
 def parse(text: str, *, file: str, first_line: int = 1) -> Node | None:
     """The document as nodes with lines, or None for an empty one.
 
-    Raises FileError, with file and line, where the text is no YAML, a key stands twice, or an anchor is used.
+    Raises FileError, with file and line, where the text is no YAML, a key stands twice, an anchor or alias is used, or
+    lists and mappings are nested deeper than `MAX_DEPTH`.
     """
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    # Events, not yaml.compose: the composer of libyaml's binding recurses without a limit, and crashes the process.
+    events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     try:
-        root = yaml.compose(text, Loader=loader)
+        return _document(_Events(events, file, first_line))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = first_line + mark.line if mark else first_line
+        line = first_line + (mark.line if mark else 0)
         found = getattr(error, "problem", None) or str(error)
         raise FileError(f"no valid YAML: {found}", file=file, line=line) from error
-    return None if root is None else _node(root, file, first_line)
 
 
-def _node(node: yaml.Node, file: str, first: int) -> Node:
-    line = node.start_mark.line + first
-    if isinstance(node, yaml.ScalarNode):
-        return Scalar(str(node.value), line, quoted=node.style in ("'", '"', "|", ">"))
-    if isinstance(node, yaml.SequenceNode):
-        return Items(tuple(_node(value, file, first) for value in node.value), line)
+@dataclass(frozen=True, slots=True)
+class _Events:
+    source: Iterator[Any]
+    file: str
+    first: int
+
+    def next(self) -> Any:
+        event = next(self.source)
+        if getattr(event, "anchor", None) is not None:
+            self.refuse("anchors and aliases (&name, *name) are not used here; write the value out", event)
+        return event
+
+    def line(self, event: Any) -> int:
+        return int(event.start_mark.line) + self.first
+
+    def refuse(self, what: str, event: Any) -> NoReturn:
+        raise FileError(what, file=self.file, line=self.line(event))
+
+
+def _document(events: _Events) -> Node | None:
+    events.next()  # the stream starts
+    if isinstance(events.next(), yaml.StreamEndEvent):
+        return None
+    root = _node(events.next(), events, 0)
+    events.next()  # the document ends
+    event = events.next()
+    if not isinstance(event, yaml.StreamEndEvent):
+        events.refuse("no valid YAML: a second document begins", event)
+    return root
+
+
+def _node(event: Any, events: _Events, depth: int) -> Node:
+    if depth > MAX_DEPTH:
+        events.refuse(f"nested deeper than {MAX_DEPTH} levels", event)
+    if isinstance(event, yaml.ScalarEvent):
+        return Scalar(event.value, events.line(event), quoted=event.style in ("'", '"', "|", ">"))
+    if isinstance(event, yaml.SequenceStartEvent):
+        items: list[Node] = []
+        while not isinstance(item := events.next(), yaml.SequenceEndEvent):
+            items.append(_node(item, events, depth + 1))
+        return Items(tuple(items), events.line(event))
     values: dict[str, Node] = {}
     lines: dict[str, int] = {}
-    for key, value in node.value:
-        at = key.start_mark.line + first
-        if not isinstance(key, yaml.ScalarNode):
-            raise FileError("a key must be a single value", file=file, line=at)
+    while not isinstance(key := events.next(), yaml.MappingEndEvent):
+        if not isinstance(key, yaml.ScalarEvent):
+            events.refuse("a key must be a single value", key)
         if key.value in values:
-            raise FileError(f"key “{key.value}” stands twice, first on line {lines[key.value]}", file=file, line=at)
-        values[key.value], lines[key.value] = _node(value, file, first), at
-    return Entry(values, lines, line)
+            events.refuse(f"key “{key.value}” stands twice, first on line {lines[key.value]}", key)
+        lines[key.value] = events.line(key)
+        values[key.value] = _node(events.next(), events, depth + 1)
+    return Entry(values, lines, events.line(event))

@@ -1,6 +1,5 @@
-"""The one meeting place of the stages: from files to coded tables, with the cache, the progress bar and the problems."""
+"""The one meeting place of the stages: from files to coded tables, by way of the store."""
 
-import csv
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -17,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from discourse import annotators, coding
 from discourse.annotators import Recipe
 from discourse.codebook import Codebook
-from discourse.coded import CodedCorpus, Kind, SCHEMAS
+from discourse.coded import SCHEMAS, CodedCorpus, Kind
 from discourse.compute import ordered_map
 from discourse.corpus import Corpus
 from discourse.model import Annotated, Document, Problem, Severity, Stage
@@ -89,7 +88,7 @@ def _owned(annotated: Annotated, document: Document) -> Annotated:
 def _attempt(document: Document, *, recipe: Recipe) -> Annotated | Problem:
     try:
         return annotators.annotate(document, recipe)
-    except Exception as error:  # noqa: BLE001  # law 6: one bad document neither stops a run nor vanishes
+    except Exception as error:  # noqa: BLE001 - law 6: one bad document neither stops a run nor vanishes
         what = f"annotating failed: {type(error).__name__}: {error}"
         return Problem(document.id, document.source, Stage.ANNOTATE, Severity.REFUSED, what)
 
@@ -130,12 +129,13 @@ def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
     tables = {}
     for name, schema in SCHEMAS.items():
         frame = pd.read_csv(
-            Path(folder) / f"{name}.csv", dtype="string", keep_default_na=False, na_values=[""], lineterminator=None,
-            quoting=csv.QUOTE_MINIMAL, engine="python",
+            Path(folder) / f"{name}.csv", dtype="string", keep_default_na=False, na_values=[""], engine="python",
         )  # fmt: skip
         for column, kind in schema.items():
             values = frame[column].map({"True": True, "False": False}) if kind is Kind.BOOLEAN else frame[column]
-            frame[column] = pd.to_datetime(values).astype(kind.value) if kind is Kind.DATE else values.astype(kind.value)
+            frame[column] = (
+                pd.to_datetime(values).astype(kind.value) if kind is Kind.DATE else values.astype(kind.value)
+            )
         tables[name] = frame
     return tables
 

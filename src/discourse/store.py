@@ -93,11 +93,13 @@ def _rows(table: pa.Table) -> Iterable[tuple[str, dict[str, Any]]]:
 
 
 def _unpacked(row: Mapping[str, Any], document: Document) -> Annotated:
-    spans = {
+    spans: dict[str, Any] = {
         name: Spans(*(row[f"{name}_{part}"].values.to_numpy().astype(np.int32) for part in ("starts", "ends")))
         for name in _SPANS
     }
-    values = {name: tuple(_value(kind, item) for item in row[name].as_py()) for name, kind in _VALUES.items()}
+    values: dict[str, Any] = {
+        name: tuple(_value(kind, item) for item in row[name].as_py()) for name, kind in _VALUES.items()
+    }
     problems = tuple(replace(problem, doc=document.id, source=document.source) for problem in values.pop("problems"))
     return Annotated(document, **spans, **values, problems=problems)
 
@@ -109,7 +111,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if hasattr(value, "__dataclass_fields__"):
-        return {name: _plain(getattr(value, name)) for name, _ in _hints(type(value))}
+        return {name: _plain(getattr(value, name)) for name, _ in _hints(value.__class__)}
     return value
 
 

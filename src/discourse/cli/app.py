@@ -1,36 +1,30 @@
-"""The commands, their options, and the three exit codes."""
+"""The commands and the three exit codes."""
 
 import sys
-from enum import IntEnum
 from typing import NoReturn
 
-import typer
+import click
 
-from discourse.cli import annotate, check, imports, kwic, report
+from discourse.cli.annotate import annotate
+from discourse.cli.check import check
+from discourse.cli.imports import import_documents
+from discourse.cli.kwic import kwic
+from discourse.cli.listing import WRONG_USE
+from discourse.cli.report import report
 from discourse.errors import DiscourseError
 
 
-class ExitCode(IntEnum):
-    """What a command tells the shell."""
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="discourse")
+def app() -> None:
+    """Framing, voices, stance and actor networks in German news and parliaments, with their uncertainty.
 
-    COMPLETE = 0
-    SOME_REFUSED = 1
-    WRONG_USE = 2
+    Exit codes: 0 complete, 1 something was refused or failed (it is listed), 2 wrong use.
+    """
 
 
-app = typer.Typer(
-    name="discourse",
-    help="Framing, voices, stance and actor networks in German news and parliaments, with their uncertainty.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-app.command("import")(imports.import_documents)
-app.command("check")(check.check)
-app.command("annotate")(annotate.annotate)
-app.command("report")(report.report)
-app.command("kwic")(kwic.kwic)
+for command in (annotate, check, import_documents, kwic, report):
+    app.add_command(command)
 
 
 def main() -> NoReturn:
@@ -38,6 +32,5 @@ def main() -> NoReturn:
     try:
         app()
     except DiscourseError as error:
-        print(f"discourse: {error}", file=sys.stderr)
-        sys.exit(ExitCode.WRONG_USE)
-    sys.exit(ExitCode.COMPLETE)
+        click.echo(f"discourse: {error}", err=True)
+    sys.exit(WRONG_USE)

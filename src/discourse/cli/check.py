@@ -1,33 +1,32 @@
 """`discourse check`: what is wrong in corpus and codebook, by file and line."""
 
-import sys
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
-from discourse.cli.listing import listed
+from discourse.cli.listing import SOME_REFUSED, listed
 from discourse.errors import CodebookError
 
 
-def check(
-    corpus: Annotated[Path, typer.Option(help="Corpus folder.")] = Path("corpus"),
-    codebook: Annotated[Path, typer.Option(help="Codebook folder.")] = Path("codebook"),
-) -> None:
-    """Read corpus and codebook and list every complaint with file and line; exit code 1 if there is one."""
+@click.command()
+@click.option("--corpus", type=click.Path(path_type=Path), default=Path("corpus"), show_default=True)
+@click.option("--codebook", type=click.Path(path_type=Path), default=Path("codebook"), show_default=True)
+def check(corpus: Path, codebook: Path) -> None:
+    """List every complaint about corpus and codebook with file and line; exit code 1 if there is one."""
     from discourse.codebook import Codebook
     from discourse.corpus import Corpus
 
+    book = None
     try:
         book = Codebook.load(codebook)
     except CodebookError as error:
-        print(error, file=sys.stderr)
-        book = None
+        click.echo(str(error), err=True)
     opened = Corpus.open(corpus)
-    refused = listed(opened.problems)
-    counts = f"{len(opened):,} documents"
+    code = listed(opened.problems)
+    parts = [f"{len(opened):,} documents"]
     if book is not None:
         frames = sum(len(referent.frames) for referent in book.referents)
-        counts += f", {len(book.actors)} actors, {len(book.referents)} referents with {frames} frames, {len(book.cues)} cues"
-    typer.echo(counts)
-    raise typer.Exit(code=1 if refused or book is None else 0)
+        parts += [f"{len(book.actors)} actors", f"{len(book.referents)} referents with {frames} frames"]
+        parts += [f"{len(book.concepts)} concepts", f"{len(book.cues)} cues"]
+    click.echo(", ".join(parts))
+    raise click.exceptions.Exit(code if book is not None else SOME_REFUSED)

@@ -1,24 +1,29 @@
 """`discourse report`: the notebooks, run again where something changed."""
 
 from pathlib import Path
-from typing import Annotated, Optional
 
-import typer
-
-DEFAULT_OUT = Path("reports")
+import click
 
 
+@click.command()
+@click.option("--corpus", type=click.Path(path_type=Path), default=Path("corpus"), show_default=True)
+@click.option("--codebook", type=click.Path(path_type=Path), default=Path("codebook"), show_default=True)
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder for pages and OUT/figures.  [default: reports, and figures]"
+)
+@click.option("--only", multiple=True, metavar="NAME", help="Only this notebook (01_corpus); may be repeated.")
+@click.option("--explain", is_flag=True, help="Say what would run and why, and run nothing.")
+@click.option("-p", "parameters", nargs=2, multiple=True, metavar="NAME VALUE", help="A notebook parameter.")
+@click.option("--notebooks", type=click.Path(path_type=Path), default=Path("notebooks"), show_default=True)
+@click.option("--store", type=click.Path(path_type=Path), default=Path("build"), show_default=True)
 def report(
-    corpus: Annotated[Path, typer.Option(help="Corpus folder.")] = Path("corpus"),
-    codebook: Annotated[Path, typer.Option(help="Codebook folder.")] = Path("codebook"),
-    out: Annotated[Path, typer.Option(help="Folder for the pages; figures go to OUT/figures, by default to figures/.")] = DEFAULT_OUT,
-    only: Annotated[Optional[list[str]], typer.Option(metavar="NAME", help="Only this notebook; may be repeated.")] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Say what would run and why, and run nothing.")] = False,
-    parameter: Annotated[
-        Optional[list[str]], typer.Option("-p", metavar="NAME VALUE", help="A value for a notebook parameter.")
-    ] = None,
-    notebooks: Annotated[Path, typer.Option(help="Folder of the notebooks.")] = Path("notebooks"),
-    store: Annotated[Path, typer.Option(help="Folder that keeps annotations from run to run.")] = Path("build"),
+    corpus: Path,
+    codebook: Path,
+    out: Path | None,
+    only: tuple[str, ...],
+    explain: bool,
+    parameters: tuple[tuple[str, str], ...],
+    notebooks: Path,
+    store: Path,
 ) -> None:
-    """Run the notebooks whose corpus, codebook, code or parameters changed, and write their pages and figures."""
-    raise NotImplementedError
+    """Run the notebooks whose corpus, codebook, code or parameters changed, and write pages and figures."""

@@ -1,0 +1,28 @@
+"""What a rule finds in a unit: tokens that are somebody's words, whose they are, and by which words one sees it."""
+
+from dataclasses import dataclass, field
+
+from discourse.annotators.phrases import Phrase
+from discourse.model import QuotationKind
+
+
+@dataclass(slots=True)
+class Finding:
+    """Stretches of tokens [start, end) that one rule takes for somebody's words.
+
+    `cue` and `speaker` are token ranges of the same unit; `inherits` says that the speaker is the one last named.
+    """
+
+    kind: QuotationKind
+    pieces: list[tuple[int, int]]
+    rule: str
+    confidence: float
+    cue: tuple[int, int] | None = None
+    speaker: Phrase | None = None
+    inherits: bool = False
+    hypothetical: bool = False
+    tokens: set[int] = field(default_factory=set)
+
+    def covers(self, token: int) -> bool:
+        """Whether the token stands in one of the pieces."""
+        return any(start <= token < end for start, end in self.pieces)

@@ -1,0 +1,215 @@
+"""What every word form can be in a report of speech: its class, its lemma, the verbs of saying that it belongs to."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+import simplemma
+
+from discourse.annotators.language import Language
+
+_TOPIC = "speech"
+_CACHE_SIZE = 200_000  # word forms; a corpus has fewer that come often
+_AMBIGUOUS_PARTICIPLE = re.compile(r"(?:be|er|ver|ent|zer|miss|emp|ge|über|unter|wider|hinter)\w+(?:t|en)|\w+iert")
+
+
+class Takes(StrEnum):
+    """What can stand beside a verb of saying as the words said."""
+
+    QUOTE = "quote"
+    THAT = "that"
+    SECOND = "second"
+    INFINITIVE = "infinitive"
+    FRONT = "front"
+    BARE = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class CueVerb:
+    """A verb of saying, thinking or deciding: its group and what it takes."""
+
+    lemma: str
+    group: str
+    takes: frozenset[Takes]
+    bare: bool = False
+    bare_with: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word form as far as speech is concerned.
+
+    `tag` is one letter: d determiner, p preposition, r pronoun that can be a subject, o one that cannot, s subordinating
+    conjunction, S one that opens what is said, w question word, u coordinating conjunction, b adverb, z zu,
+    n noun or name, a other lower-case word, v finite verb, x auxiliary, k Konjunktiv I, K Konjunktiv II, i infinitive,
+    I infinitive with inner zu, t participle, y participle or finite verb, 0 number.
+    """
+
+    low: str
+    tag: str
+    lemma: str = ""
+    cue: CueVerb | None = None
+    parts: tuple[tuple[str, CueVerb], ...] = ()  # separable verbs that this base verb is part of, by their particle
+
+
+class Lexicon:
+    """The speech words of a language, and a memory of the forms met so far."""
+
+    def __init__(self, language: Language) -> None:
+        self.code = language.code
+        self._language = language
+        self._memory: dict[tuple[str, bool], Form] = {}
+        groups = language.groups(_TOPIC, "takes") if language.topics else {}
+        takes = {group: frozenset(Takes(value) for value in values) for group, values in groups.items()}
+        bare = self.words("bare")
+        bare_with = language.groups(_TOPIC, "bare_with") if language.topics else {}
+        verbs = language.groups(_TOPIC, "verbs") if language.topics else {}
+        self.cues: dict[str, CueVerb] = {}
+        for group, lemmas in verbs.items():
+            for lemma in lemmas:
+                cue = CueVerb(lemma, group, takes[group], lemma in bare, frozenset(bare_with.get(lemma, ())))
+                self.cues.setdefault(lemma, cue)
+        self.particles = self.words("particles")
+        self._parts = self._separable()
+        self._lemmas = (
+            {form: values[0] for form, values in language.groups(_TOPIC, "forms").items()} if language.topics else {}
+        )
+        self._closed = self._closed_classes()
+        self.auxiliaries = self.words("auxiliaries")
+        self.passive = self.words("passive")
+        self.hearsay = self.words("hearsay")
+        self.oblique = self.words("oblique")
+        self.genitive = self.words("genitive")
+        self.relatives = self.words("relatives")
+        self.first = self.words("subjunctive_first")
+        self.second_as_first = self.words("second_as_first")
+        self.as_words = self.words("as_words")
+        self.source_before = self.words("source_before")
+        self.source_after = self.words("source_after")
+        self.source_nouns_before = self.words("source_nouns_before")
+        self.source_adverbs = self.words("source_adverbs")
+        self.so = self.words("so")
+        self.speaking_pronouns = self.words("speaking_pronouns")
+        self.hypothetical_nouns = self.words("hypothetical_nouns")
+        self.hypothetical_verbs = self.words("hypothetical_verbs")
+        self.scare_before = self.words("scare_before")
+        self.scare_pair = self.words("scare_pair")
+        self.translated = self.words("translated")
+        self.noun_prepositions = self.words("noun_prepositions")
+        self.agent_prepositions = self.words("agent_prepositions")
+        self.place_prepositions = self.words("place_prepositions")
+        self.impersonal = self.words("impersonal")
+        self.infinitive_openers = self.words("infinitive_openers")
+        self.possessives = self.words("possessives")
+        self.and_words = self.words("and_words")
+        self._source_nouns = _ending_in(self.words("source_nouns"))
+        self._message_nouns = _ending_in(self.words("message_nouns"))
+        self._title_nouns = _ending_in(self.words("title_nouns"))
+
+    def words(self, key: str) -> frozenset[str]:
+        """A list of the language's speech words; empty for the neutral language."""
+        return frozenset(self._language.words(_TOPIC, key))
+
+    def is_source_noun(self, low: str) -> bool:
+        """Whether a noun, or the compound that it ends, stands for what somebody says: "Polizeiangaben"."""
+        return self._source_nouns.fullmatch(low) is not None
+
+    def is_message_noun(self, low: str) -> bool:
+        """Whether a noun announces a clause that somebody says: "die Hoffnung, dass"."""
+        return self._message_nouns.fullmatch(low) is not None
+
+    def is_title_noun(self, low: str) -> bool:
+        """Whether marks after this noun hold a name: "die Zeitung „Bergischer Bote“"."""
+        return self._title_nouns.fullmatch(low) is not None
+
+    def form(self, word: str, *, first: bool = False) -> Form:
+        """What a word form can be; `first` where it opens a sentence, so that its capital letter says nothing."""
+        key = (word, first)
+        known = self._memory.get(key)
+        if known is None:
+            if len(self._memory) >= _CACHE_SIZE:
+                self._memory.clear()
+            known = self._memory[key] = self._classify(word, first)
+        return known
+
+    def _classify(self, word: str, first: bool) -> Form:
+        low = word.lower()
+        if word[0].isdigit():
+            return Form(low, "0")
+        if word[0].isupper() and not first:
+            return Form(low, "n", low)
+        closed = self._closed.get(low)
+        lemma = self._lemmas.get(low) or (simplemma.lemmatize(low, lang=self.code) if self.code else low)
+        tag = closed or self._open_class(low, lemma)
+        if word[0].isupper() and closed is None and not (tag in "vyt" and lemma in self.cues):
+            return Form(low, "n", low)
+        if tag in "bpdw" and lemma not in self.cues:
+            return Form(low, tag, lemma)
+        return Form(low, tag, lemma, self.cues.get(lemma) if tag not in "b" else None, self._parts.get(lemma, ()))
+
+    def _open_class(self, low: str, lemma: str) -> str:
+        if not lemma.endswith("n") or not lemma.islower() or len(lemma) < 4:
+            return "a"
+        if low == lemma:
+            return "i"
+        particle = next((low[:size] for size in range(7, 1, -1) if low[:size] in self.particles), "")
+        rest = low[len(particle) :]
+        if particle and rest.startswith("zu") and lemma.startswith(particle) and low.endswith("n"):
+            return "I"
+        stem = lemma[len(particle) :] if lemma.startswith(particle) else lemma
+        if rest.startswith("ge") and low.endswith(("t", "en")) and not stem.startswith("ge"):
+            return "t"
+        if rest.startswith("gege"):
+            return "t"
+        if low + "n" == lemma or low.removesuffix("e") + "n" == lemma:
+            return "k"
+        if _AMBIGUOUS_PARTICIPLE.fullmatch(rest) and not low.endswith("ten"):
+            return "y"
+        return "v"
+
+    def _separable(self) -> dict[str, tuple[tuple[str, CueVerb], ...]]:
+        parts: dict[str, list[tuple[str, CueVerb]]] = {}
+        for lemma, cue in self.cues.items():
+            for size in range(2, len(lemma) - 3):
+                if lemma[:size] in self.particles:
+                    parts.setdefault(lemma[size:], []).append((lemma[:size], cue))
+        return {base: tuple(found) for base, found in parts.items()}
+
+    def _closed_classes(self) -> dict[str, str]:
+        lists = (  # the first list that holds a word decides
+            ("K", "subjunctive_second"),
+            ("k", "subjunctive_first"),
+            ("x", "auxiliaries"),
+            ("S", "content_conjunctions"),
+            ("w", "question_words"),
+            ("r", "subject_pronouns"),
+            ("d", "determiners"),
+            ("o", "object_pronouns"),
+            ("u", "coordinators"),
+            ("s", "subordinators"),
+            ("p", "prepositions"),
+            ("b", "adverbs"),
+        )
+        closed = {"zu": "z"} if self.code == "de" else {}
+        for tag, key in lists:
+            for word in sorted(self.words(key)):
+                if key == "subject_pronouns" and word in self.words("determiners"):
+                    continue
+                closed.setdefault(word, tag)
+        return closed
+
+
+def _ending_in(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for the words themselves and for compounds that end so; without words it matches nothing."""
+    listed = sorted(words)
+    short = "|".join(re.escape(word) for word in listed)
+    long = "|".join(re.escape(word) for word in listed if len(word) > 4)
+    return re.compile(rf"(?:{short}|[\w‑-]{{2,}}(?:{long}))") if long else re.compile(r"(?!)")
+
+
+@lru_cache(maxsize=8)
+def lexicon(language: Language) -> Lexicon:
+    """The speech words of a language, made once."""
+    return Lexicon(language)

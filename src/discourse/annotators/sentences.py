@@ -1,0 +1,126 @@
+"""Where sentences end: at a stop, unless an abbreviation, an ordinal, an initial or what follows speaks against it."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from discourse.annotators.language import Language
+from discourse.text import Spans
+
+_STOP = re.compile(
+    r"(?P<stop>[.!?…]+)(?:''|[\"“”»«’'‘)\]›‹*_]|\[\d+\])*(?P<gap>\s+)"  # a stop, closing marks, white space
+    r"|(?P<wide>[。！？]+[”’」』）]*)"  # scripts that set no space behind a stop
+)
+_NEXT = re.compile(r"[^\w]*(?P<word>\w+(?:-\w+)*)")
+_ROMAN = re.compile(r"[IVXLCDM]+")
+_LOOK_BACK = 80
+"""Code points before a stop in which the last two words are looked for."""
+_OPENING = "([{„“”\"»«‚‘'›‹*_–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The word lists of one language, ready to be asked."""
+
+    inside: frozenset[str]
+    either: frozenset[str]
+    openers: frozenset[str]
+    ordinal_before: frozenset[str]
+    months: frozenset[str]
+
+
+@lru_cache
+def _words_of(language: Language) -> _Words:
+    def folded(*keys: str) -> frozenset[str]:
+        return frozenset(word.lower() for word in language.words("structure", *keys))
+
+    return _Words(
+        folded("abbreviations", "inside"),
+        folded("abbreviations", "either"),
+        folded("sentence_openers"),
+        folded("ordinal_before"),
+        folded("months"),
+    )
+
+
+def find_sentences(text: str, paragraphs: Spans, language: Language) -> Spans:
+    """Sentences as spans into the text; they never overlap, never cross a paragraph, and hold every word.
+
+    A colon or a comma ends none, nor does a stop within quotation marks where the sentence goes on („Nein!“, sagte er).
+    A heading or a paragraph always ends one.
+
+    >>> from discourse.annotators.language import language
+    >>> text = "Am 3. November kam Dr. J. Müller. Er blieb."
+    >>> [span.of(text) for span in find_sentences(text, Spans.of([(0, len(text))]), language("de"))]
+    ['Am 3. November kam Dr. J. Müller.', 'Er blieb.']
+    """
+    words = _words_of(language)
+    pairs: list[tuple[int, int]] = []
+    for first, last in zip(paragraphs.starts.tolist(), paragraphs.ends.tolist(), strict=True):
+        start = first
+        for match in _STOP.finditer(text, first, last):
+            if match["wide"]:
+                border = resume = match.end()
+            else:
+                border, resume = match.start("gap"), match.end()
+            if border < last and (match["wide"] or _ends(text, start, last, match, words)):
+                pairs.append((start, border))
+                start = resume
+        if start < last:
+            pairs.append((start, last))
+    return Spans.of(pairs)
+
+
+def _ends(text: str, start: int, last: int, match: re.Match[str], words: _Words) -> bool:
+    """Whether a stop, which white space follows, ends the sentence that begins at `start`."""
+    following = _NEXT.match(text, match.end(), last)
+    if following is None or following["word"][0].islower():
+        return False
+    at, stop = match.start(), match["stop"]
+    if at > 0 and text[at - 1] in "([":  # „das (!) Haus“, „[…]“
+        return False
+    if stop != "." or match.start("gap") - at > len(stop):
+        return _anything_said(text, start, at)
+    before = text[max(start, at - _LOOK_BACK) : at].split()
+    token = before[-1].lstrip(_OPENING) if before else ""
+    previous = before[-2].strip(_OPENING + ",;:") if len(before) > 1 else ""
+    return _plain_stop(token, previous, following["word"], words, begins=not _anything_said(text, start, at))
+
+
+def _anything_said(text: str, start: int, at: int) -> bool:
+    return any(character.isalpha() for character in text[start:at])
+
+
+def _plain_stop(token: str, previous: str, following: str, words: _Words, *, begins: bool) -> bool:
+    """Whether a single full stop behind `token` ends a sentence; `begins` where no word came before it."""
+    opener = following.lower() in words.openers
+    folded = token.lower()
+    if begins:  # „1. Die Lage“
+        return False
+    if folded in words.inside or folded.rpartition("-")[2] in words.inside:
+        return False
+    if folded in words.either:
+        return opener
+    if len(token) == 1 and token.isalpha():  # „J. Müller“, „z. B.“; „Plan B. Die Lage“
+        return opener and token.isupper() and not previous.endswith(".")
+    if "." in token and not token[0].isdigit():  # „z.B.“, „U.S.“
+        parts = token.split(".")
+        return not all(len(part) <= 2 for part in parts) or (opener and token.isupper())
+    if token[-1:].isdigit():
+        return _number(token, previous, following, words, opener=opener)
+    if _ROMAN.fullmatch(token) and len(token) <= 6:
+        return opener
+    return True
+
+
+def _number(token: str, previous: str, following: str, words: _Words, *, opener: bool) -> bool:
+    """Whether the stop behind a number ends the sentence, or makes the number an ordinal."""
+    if following.lower() in words.months or following[0].isdigit():
+        return following[0].isdigit() and len(token) > 2
+    if not token.isdigit():  # „14.11.2025.“, „3,5.“, „2:1.“
+        return True
+    if opener:
+        return True
+    if previous.lower() in words.ordinal_before or previous.endswith("."):
+        return False
+    return len(token) > 2 or previous[:1].isupper()
