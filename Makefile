@@ -1,5 +1,5 @@
 # Two commands set everything up: `make report` and `make test`.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 .DELETE_ON_ERROR:
 .PHONY: report test lab gold bench lock clean
@@ -32,7 +32,8 @@ clean:
 
 # uv where it can be had (it is in the lock), plain pip otherwise; both check every hash.
 .venv/ready: requirements.lock pyproject.toml
-	command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed; say which with make PYTHON=…" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; say which with make PYTHON=…" >&2; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 	if command -v uv >/dev/null; then \
 		uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock; \

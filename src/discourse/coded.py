@@ -87,20 +87,35 @@ def table(name: str, rows: Iterable[Mapping[str, Any]], *, extra: Mapping[str, K
     >>> table("problems", [{"doc": "a", "what": "no date"}]).columns.tolist()
     ['doc', 'source', 'stage', 'severity', 'what']
     """
-    schema = {**SCHEMAS[name], **(extra or {})}
     rows = list(rows)
-    unknown = {column for row in rows for column in row} - set(schema)
+    schema = {**SCHEMAS[name], **(extra or {})}
+    wanted = {column for row in rows for column in row} | set(schema)
+    return table_of(name, {column: [row.get(column) for row in rows] for column in wanted}, extra=extra)
+
+
+def table_of(
+    name: str, columns: Mapping[str, Sequence[Any]], *, extra: Mapping[str, Kind] | None = None
+) -> pd.DataFrame:
+    """A table of the schema `name` from whole columns of equal length; a column that is not given is missing values.
+
+    Several times as fast as `table`: for tables with a row for every segment of a large corpus.
+
+    >>> table_of("problems", {"doc": ["a"], "what": [""]})["what"].isna().tolist()
+    [True]
+    """
+    schema = {**SCHEMAS[name], **(extra or {})}
+    unknown = set(columns) - set(schema)
     if unknown:
         raise UnknownNameError(f"column of {name}", min(unknown), schema)
-    columns = {
-        column: pd.array([_cell(row.get(column)) for row in rows], dtype=kind.value)  # type: ignore[call-overload]
-        for column, kind in schema.items()
-    }
-    return pd.DataFrame(columns)
+    length = max(map(len, columns.values()), default=0)
+    return pd.DataFrame({column: _typed(columns.get(column), kind, length) for column, kind in schema.items()})
 
 
-def _cell(value: object) -> object:
-    return None if value is None or value == "" else value
+def _typed(values: Sequence[Any] | None, kind: Kind, length: int) -> Any:
+    cells: Sequence[Any] = [None] * length if values is None else values
+    if kind is Kind.STRING:
+        cells = [None if value is None or value == "" else str(value) for value in cells]
+    return pd.array(cells, dtype=kind.value)  # type: ignore[call-overload]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -236,8 +251,10 @@ class CodedCorpus:
         return replace(self, **chosen)
 
     def _repr_html_(self) -> str:
-        counts = "".join(f"<tr><td>{name}</td><td>{len(frame):,}</td></tr>" for name, frame in self.tables().items())
-        return f"<table><tr><th>table</th><th>rows</th></tr>{counts}</table>"
+        counts = {name: len(frame) for name, frame in self.tables().items()}
+        counts = {"documents": counts["documents"], "words": int(self.documents["words"].sum())} | counts
+        rows = "".join(f"<tr><td>{name}</td><td>{count:,}</td></tr>" for name, count in counts.items())
+        return f'<table class="counts"><tr><th>what</th><th>how many</th></tr>{rows}</table>'
 
 
 def _listed(wanted: Any) -> list[Any]:

@@ -60,16 +60,17 @@ MAX_DEPTH = 50
 """Mappings and lists inside one another; what lies beyond is no document but an accident."""
 
 
-def parse(text: str, *, file: str, first_line: int = 1) -> Node | None:
+def parse(text: str, *, file: str, first_line: int = 1, repeated: list[FileError] | None = None) -> Node | None:
     """The document as nodes with lines, or None for an empty one.
 
     Raises FileError, with file and line, where the text is no YAML, a key stands twice, an anchor or alias is used, or
-    lists and mappings are nested deeper than `MAX_DEPTH`.
+    lists and mappings are nested deeper than `MAX_DEPTH`. Given a list, `repeated` collects the keys that stand twice
+    instead: the first value counts, and reading goes on.
     """
     # Events, not yaml.compose: the composer of libyaml's binding recurses without a limit, and crashes the process.
     events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     try:
-        return _document(_Events(events, file, first_line))
+        return _document(_Events(events, file, first_line, repeated))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
@@ -82,6 +83,7 @@ class _Events:
     source: Iterator[Any]
     file: str
     first: int
+    repeated: list[FileError] | None
 
     def next(self) -> Any:
         event = next(self.source)
@@ -91,6 +93,12 @@ class _Events:
 
     def line(self, event: Any) -> int:
         return int(event.start_mark.line) + self.first
+
+    def repeat(self, key: Any, first: int) -> None:
+        what = f"key “{key.value}” stands twice, first on line {first}"
+        if self.repeated is None:
+            self.refuse(what, key)
+        self.repeated.append(FileError(what, file=self.file, line=self.line(key)))
 
     def refuse(self, what: str, event: Any) -> NoReturn:
         raise FileError(what, file=self.file, line=self.line(event))
@@ -124,7 +132,8 @@ def _node(event: Any, events: _Events, depth: int) -> Node:
         if not isinstance(key, yaml.ScalarEvent):
             events.refuse("a key must be a single value", key)
         if key.value in values:
-            events.refuse(f"key “{key.value}” stands twice, first on line {lines[key.value]}", key)
-        lines[key.value] = events.line(key)
-        values[key.value] = _node(events.next(), events, depth + 1)
+            events.repeat(key, lines[key.value])
+        lines.setdefault(key.value, events.line(key))
+        node = _node(events.next(), events, depth + 1)
+        values.setdefault(key.value, node)
     return Entry(values, lines, events.line(event))

@@ -1,6 +1,6 @@
 """What a rule finds in a unit: tokens that are somebody's words, whose they are, and by which words one sees it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from discourse.annotators.phrases import Phrase
 from discourse.model import QuotationKind
@@ -21,7 +21,9 @@ class Finding:
     speaker: Phrase | None = None
     inherits: bool = False
     hypothetical: bool = False
-    tokens: set[int] = field(default_factory=set)
+    fronts: bool = False  # the cue is a verb that what is said can stand before
+    translated: bool = False
+    naming: bool = False  # the cue is a verb that takes a name for its object: "nannte", "sprach von"
 
     def covers(self, token: int) -> bool:
         """Whether the token stands in one of the pieces."""

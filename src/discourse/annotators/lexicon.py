@@ -77,8 +77,10 @@ class Lexicon:
             {form: values[0] for form, values in language.groups(_TOPIC, "forms").items()} if language.topics else {}
         )
         self._closed = self._closed_classes()
+        self._adjectives = self.words("adjectives")
         self.auxiliaries = self.words("auxiliaries")
         self.passive = self.words("passive")
+        self.perfect = self.words("perfect")
         self.hearsay = self.words("hearsay")
         self.oblique = self.words("oblique")
         self.genitive = self.words("genitive")
@@ -92,21 +94,34 @@ class Lexicon:
         self.source_adverbs = self.words("source_adverbs")
         self.so = self.words("so")
         self.speaking_pronouns = self.words("speaking_pronouns")
-        self.hypothetical_nouns = self.words("hypothetical_nouns")
         self.hypothetical_verbs = self.words("hypothetical_verbs")
         self.scare_before = self.words("scare_before")
-        self.scare_pair = self.words("scare_pair")
-        self.translated = self.words("translated")
         self.noun_prepositions = self.words("noun_prepositions")
         self.agent_prepositions = self.words("agent_prepositions")
         self.place_prepositions = self.words("place_prepositions")
         self.impersonal = self.words("impersonal")
         self.infinitive_openers = self.words("infinitive_openers")
         self.possessives = self.words("possessives")
+        self.genitive_ends = tuple(sorted(self.words("genitive_ends"))) or ("\0",)
+        self.conditionals = self.words("conditionals")
+        self.indefinite = self.words("indefinite")
+        self.translated_words = self.words("translated")
+        self.role_ends = tuple(sorted(self.words("persons")))
+        self.female_ends = tuple(sorted(self.words("female_ends")))
+        self.singular_pronouns = self.words("singular_pronouns")
+        self.female_pronouns = self.words("female_pronouns")
+        self.name_particles = self.words("name_particles")
+        self.own_pronouns = self.words("own_pronouns")
+        self.only_subjunctive = self.words("only_subjunctive")
+        self.first_person = self.words("first_person")
+        self.that_pronouns = self.words("that_pronouns")
+        self.reflexive = self.words("reflexive")
         self.and_words = self.words("and_words")
-        self._source_nouns = _ending_in(self.words("source_nouns"))
-        self._message_nouns = _ending_in(self.words("message_nouns"))
-        self._title_nouns = _ending_in(self.words("title_nouns"))
+        self._source_nouns = _ending_in(self.words("source_nouns"), self.words("source_noun_ends"))
+        self._hypothetical_nouns = _ending_in(self.words("hypothetical_nouns"), self.words("hypothetical_nouns"))
+        self._message_nouns = _ending_in(self.words("message_nouns"), self.words("message_nouns"))
+        titles = self.words("title_nouns")
+        self._title_nouns = _ending_in(titles, titles, inflected="(?:s|es|e|n|en)?")
 
     def words(self, key: str) -> frozenset[str]:
         """A list of the language's speech words; empty for the neutral language."""
@@ -119,6 +134,10 @@ class Lexicon:
     def is_message_noun(self, low: str) -> bool:
         """Whether a noun announces a clause that somebody says: "die Hoffnung, dass"."""
         return self._message_nouns.fullmatch(low) is not None
+
+    def is_hypothetical_noun(self, low: str) -> bool:
+        """Whether a noun stands for words that nobody need have said: "Die Botschaft lautet: …"."""
+        return self._hypothetical_nouns.fullmatch(low) is not None
 
     def is_title_noun(self, low: str) -> bool:
         """Whether marks after this noun hold a name: "die Zeitung „Bergischer Bote“"."""
@@ -141,20 +160,26 @@ class Lexicon:
         if word[0].isupper() and not first:
             return Form(low, "n", low)
         closed = self._closed.get(low)
+        if first and word[0].isupper() and closed is None and self.code:
+            base = simplemma.lemmatize(word, lang=self.code)
+            if base[0].isupper() or base == word:
+                return Form(low, "n", low)
         lemma = self._lemmas.get(low) or (simplemma.lemmatize(low, lang=self.code) if self.code else low)
         tag = closed or self._open_class(low, lemma)
-        if word[0].isupper() and closed is None and not (tag in "vyt" and lemma in self.cues):
+        if word[0].isupper() and closed is None and tag not in "a" and not (tag in "vytk" and lemma in self.cues):
             return Form(low, "n", low)
         if tag in "bpdw" and lemma not in self.cues:
             return Form(low, tag, lemma)
         return Form(low, tag, lemma, self.cues.get(lemma) if tag not in "b" else None, self._parts.get(lemma, ()))
 
     def _open_class(self, low: str, lemma: str) -> str:
+        if lemma in self._adjectives or self._closed.get(lemma) == "b":
+            return "a"
         if not lemma.endswith("n") or not lemma.islower() or len(lemma) < 4:
             return "a"
         if low == lemma:
             return "i"
-        particle = next((low[:size] for size in range(7, 1, -1) if low[:size] in self.particles), "")
+        particle = next((low[:size] for size in range(10, 1, -1) if low[:size] in self.particles), "")
         rest = low[len(particle) :]
         if particle and rest.startswith("zu") and lemma.startswith(particle) and low.endswith("n"):
             return "I"
@@ -201,12 +226,14 @@ class Lexicon:
         return closed
 
 
-def _ending_in(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for the words themselves and for compounds that end so; without words it matches nothing."""
-    listed = sorted(words)
-    short = "|".join(re.escape(word) for word in listed)
-    long = "|".join(re.escape(word) for word in listed if len(word) > 4)
-    return re.compile(rf"(?:{short}|[\w‑-]{{2,}}(?:{long}))") if long else re.compile(r"(?!)")
+def _ending_in(words: Iterable[str], ends: Iterable[str], *, inflected: str = "") -> re.Pattern[str]:
+    """A pattern for words and for compounds that end in one of the longer `ends`; without words it matches nothing."""
+    whole = "|".join(re.escape(word) for word in sorted(words))
+    last = "|".join(re.escape(word) for word in sorted(ends) if len(word) > 4)
+    if not whole:
+        return re.compile(r"(?!)")
+    compounds = rf"|[\w‑-]{{2,}}(?:{last})" if last else ""
+    return re.compile(rf"(?:(?:{whole}){compounds}){inflected}")
 
 
 @lru_cache(maxsize=8)

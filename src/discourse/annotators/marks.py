@@ -68,7 +68,6 @@ def pair_marks(text: str, blocks: Iterable[tuple[int, int]]) -> tuple[Pair, ...]
     found: list[Pair] = []
     carried: list[_Open] = []
     blocks = list(blocks)
-    starts = [start for start, _ in blocks]
     marks = [match for match in _MARK.finditer(text)]
     positions = [mark.start() for mark in marks]
     for number, (start, end) in enumerate(blocks):
@@ -84,7 +83,6 @@ def pair_marks(text: str, blocks: Iterable[tuple[int, int]]) -> tuple[Pair, ...]
                 _close_unclosed(text, opened, found)
     for opened in carried:
         _close_unclosed(text, opened, found)
-    del starts
     return _with_parents(found)
 
 
@@ -169,12 +167,23 @@ def _runs_on(
     start, end = blocks[number + 1]
     if start <= match.start() < end and match.group() == opened.mark and not text[start : match.start()].strip():
         return True
-    last = blocks[min(number + _MAX_RUN_ON, len(blocks) - 1)][1]
-    if match.start() >= last or opened.mark == '"':
+    if opened.mark == '"':
         return False
-    block = blocks[bisect_right([begin for begin, _ in blocks[number + 1 : number + 1 + _MAX_RUN_ON]], match.start()) + number]
-    opens, closes = _roles(text, match, *block)
-    return closes and not opens and match.group() in _closing(opened.mark)
+    depth, block = 1, number + 1
+    last = min(number + _MAX_RUN_ON, len(blocks) - 1)
+    for match in marks[following:]:
+        while block <= last and match.start() >= blocks[block][1]:
+            block += 1
+        if block > last:
+            return False
+        opens, closes = _roles(text, match, *blocks[block])
+        if match.group() == opened.mark and opens:
+            depth += 1
+        elif closes and not opens and match.group() in _closing(opened.mark):
+            depth -= 1
+            if depth == 0:
+                return True
+    return False
 
 
 def _close_unclosed(text: str, opened: _Open, found: list[Pair], *, limit: int | None = None) -> None:

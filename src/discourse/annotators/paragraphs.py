@@ -21,8 +21,9 @@ _MARKS_MOST = 8
 def paragraphs(document: Document) -> Spans:
     """Paragraphs of the text, without the white space around them; every word lies in exactly one.
 
-    Blank lines separate paragraphs. So does every other line break, unless the text is wrapped at a fixed width: then
-    the next line's first word would not have fitted. Paragraphs and headings that the source states are kept apart.
+    Blank lines separate paragraphs. So does every other line break, unless the text is wrapped at a fixed width (the
+    next line's first word would not have fitted) or the line breaks off in the middle of a sentence. Paragraphs and
+    headings that the source states are kept apart.
 
     >>> [span.of("Erster.\\n\\nZweiter.") for span in paragraphs(Document("a", "Erster.\\n\\nZweiter.", "a"))]
     ['Erster.', 'Zweiter.']
@@ -33,7 +34,8 @@ def paragraphs(document: Document) -> Spans:
     pairs: list[tuple[int, int]] = []
     last = -2
     for number, start, end in lines:
-        if pairs and number == last + 1 and not keep and not _stated_between(stated, pairs[-1][1], start):
+        broken = keep and not _runs_on(document.text, pairs[-1][1] if pairs else 0, start)
+        if pairs and number == last + 1 and not broken and not _stated_between(stated, pairs[-1][1], start):
             pairs[-1] = (pairs[-1][0], end)
         else:
             pairs.append((start, end))
@@ -71,6 +73,11 @@ def _wrapped(text: str, lines: list[tuple[int, int, int]]) -> bool:
 def _no_room(text: str, width: int, line: tuple[int, int, int], following: tuple[int, int, int]) -> bool:
     first = text[following[1] : following[2]].split(maxsplit=1)[0]
     return line[2] - line[1] + 1 + len(first) > width
+
+
+def _runs_on(text: str, end: int, start: int) -> bool:
+    """Whether a line break stands in the middle of a sentence."""
+    return end > 0 and text[start].islower() and (text[end - 1].isalpha() or text[end - 1] == ",")
 
 
 def _stated(document: Document) -> list[int]:

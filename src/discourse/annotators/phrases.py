@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from discourse.annotators.lexicon import Lexicon
 from discourse.annotators.units import Unit
 
-_CORE = re.compile(r"d?(?:b?[a0yt]){0,6}[nq][n0q]*")
+_CORE = re.compile(r"d{0,2}(?:b?[a0yt]){0,6}(?:n[n0q]*|(?<=[da])q)")
 _NAME = re.compile(r"n+")
-_APPOSITION = re.compile(r",(d?[a0yt]{0,4}n[n0q]*)")
+_APPOSITION = re.compile(r",(d{0,2}[a0yt]{0,4}n[n0q]*)")
 _MAX_LENGTH = 30
 
 
@@ -38,12 +38,11 @@ def phrase_at(unit: Unit, token: int, lexicon: Lexicon, *, apposition: bool = Tr
             tag == "u" and unit.low(end) in lexicon.and_words and not _verb_follows(unit, end)
         ):
             following = _CORE.match(tags, end + 1)
-        elif tag == "(":
-            close = tags.find(")", end, end + 8)
-            if close < 0:
-                break
-            end = close + 1
+        elif tag == "P":
+            end += 1
             continue
+        elif tag == "a" and tags[end - 1] == "n" and unit.low(end).endswith(lexicon.genitive_ends):
+            following = _CORE.match(tags, end)
         if following is None:
             break
         end = following.end()

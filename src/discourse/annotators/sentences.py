@@ -10,6 +10,7 @@ from discourse.text import Spans
 _STOP = re.compile(
     r"(?P<stop>[.!?…]+)(?:''|[\"“”»«’'‘)\]›‹*_]|\[\d+\])*(?P<gap>\s+)"  # a stop, closing marks, white space
     r"|(?P<wide>[。！？]+[”’」』）]*)"  # scripts that set no space behind a stop
+    r"|(?<=[^\W\d_]{3})(?P<tight>[.!?][”“\"»«]?)(?=[^\W\d_]{2})"  # a forgotten space
 )
 _NEXT = re.compile(r"[^\w]*(?P<word>\w+(?:-\w+)*)")
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -31,15 +32,17 @@ class _Words:
 
 @lru_cache
 def _words_of(language: Language) -> _Words:
-    def folded(*keys: str) -> frozenset[str]:
-        return frozenset(word.lower() for word in language.words("structure", *keys))
+    def listed(*keys: str) -> frozenset[str]:
+        """As written, and as at the start of a sentence."""
+        words = language.words("structure", *keys)
+        return frozenset(words) | frozenset(word[0].upper() + word[1:] for word in words)
 
     return _Words(
-        folded("abbreviations", "inside"),
-        folded("abbreviations", "either"),
-        folded("sentence_openers"),
-        folded("ordinal_before"),
-        folded("months"),
+        listed("abbreviations", "inside"),
+        listed("abbreviations", "either"),
+        frozenset(word.lower() for word in language.words("structure", "sentence_openers")),
+        frozenset(word.lower() for word in language.words("structure", "ordinal_before")),
+        frozenset(word.lower() for word in language.words("structure", "months")),
     )
 
 
@@ -59,20 +62,21 @@ def find_sentences(text: str, paragraphs: Spans, language: Language) -> Spans:
     for first, last in zip(paragraphs.starts.tolist(), paragraphs.ends.tolist(), strict=True):
         start = first
         for match in _STOP.finditer(text, first, last):
-            if match["wide"]:
-                border = resume = match.end()
-            else:
-                border, resume = match.start("gap"), match.end()
-            if border < last and (match["wide"] or _ends(text, start, last, match, words)):
+            border = match.end() if match["gap"] is None else match.start("gap")
+            if border < last and _ends(text, start, last, match, words):
                 pairs.append((start, border))
-                start = resume
+                start = match.end()
         if start < last:
             pairs.append((start, last))
     return Spans.of(pairs)
 
 
 def _ends(text: str, start: int, last: int, match: re.Match[str], words: _Words) -> bool:
-    """Whether a stop, which white space follows, ends the sentence that begins at `start`."""
+    """Whether a stop ends the sentence that begins at `start`."""
+    if match["wide"]:
+        return True
+    if match["tight"]:
+        return _forgotten_space(text, start, last, match, words)
     following = _NEXT.match(text, match.end(), last)
     if following is None or following["word"][0].islower():
         return False
@@ -87,6 +91,16 @@ def _ends(text: str, start: int, last: int, match: re.Match[str], words: _Words)
     return _plain_stop(token, previous, following["word"], words, begins=not _anything_said(text, start, at))
 
 
+def _forgotten_space(text: str, start: int, last: int, match: re.Match[str], words: _Words) -> bool:
+    """Whether „verschwunden.Der Mann“ lacks a space; „Spiegel.de“ and „Zeit.Online“ do not."""
+    following = _NEXT.match(text, match.end(), last)
+    if following is None or not following["word"][0].isupper() or not text[match.start() - 1].islower():
+        return False
+    token = text[max(start, match.start() - _LOOK_BACK) : match.start()].split()[-1].lstrip(_OPENING)
+    plain = token.isalpha() and token not in words.inside and following["word"][1].islower()
+    return plain and (token[0].islower() or following["word"].lower() in words.openers)
+
+
 def _anything_said(text: str, start: int, at: int) -> bool:
     return any(character.isalpha() for character in text[start:at])
 
@@ -94,12 +108,11 @@ def _anything_said(text: str, start: int, at: int) -> bool:
 def _plain_stop(token: str, previous: str, following: str, words: _Words, *, begins: bool) -> bool:
     """Whether a single full stop behind `token` ends a sentence; `begins` where no word came before it."""
     opener = following.lower() in words.openers
-    folded = token.lower()
     if begins:  # „1. Die Lage“
         return False
-    if folded in words.inside or folded.rpartition("-")[2] in words.inside:
+    if token in words.inside or token.rpartition("-")[2] in words.inside:
         return False
-    if folded in words.either:
+    if token in words.either:
         return opener
     if len(token) == 1 and token.isalpha():  # „J. Müller“, „z. B.“; „Plan B. Die Lage“
         return opener and token.isupper() and not previous.endswith(".")

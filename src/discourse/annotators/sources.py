@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from discourse.annotators.findings import Finding
-from discourse.annotators.lexicon import Lexicon
+from discourse.annotators.lexicon import Lexicon, Takes
 from discourse.annotators.phrases import Phrase, phrase_at, subject_between
 from discourse.annotators.units import Unit
 from discourse.model import QuotationKind
@@ -29,7 +29,7 @@ def sources(unit: Unit, lexicon: Lexicon) -> Iterator[Finding]:
             found = _adverb(unit, token)
         else:
             continue
-        if found is not None and any(start < end for start, end in found.pieces):
+        if found is not None:
             yield found
 
 
@@ -59,7 +59,12 @@ def _after(unit: Unit, token: int, lexicon: Lexicon) -> Finding | None:
         phrase = phrase_at(unit, start, lexicon, apposition=False)
         if phrase is not None and phrase.end >= token:
             return Finding(
-                _INDIRECT, scope(unit, start, token + 1, lexicon), "zufolge", 0.75, (token, token + 1), Phrase(start, token, token)
+                _INDIRECT,
+                scope(unit, start, token + 1, lexicon),
+                "zufolge",
+                0.75,
+                (token, token + 1),
+                Phrase(start, token, token),
             )
         start += 1
     return None
@@ -94,17 +99,18 @@ def _so(unit: Unit, token: int, lexicon: Lexicon) -> Finding | None:
     end = token - 1 if unit.tags[token - 1] in ",-" else token
     pieces = [(start, end)] if not only_quoted(unit, start, end) else []
     pieces += continuation(unit, max(phrase.end, clause.end), lexicon)
-    return Finding(_INDIRECT, pieces, "so", 0.8, (token, token + 1), phrase) if pieces else None
+    return Finding(_INDIRECT, trimmed(unit, pieces), "so", 0.8, (token, token + 1), phrase)
 
 
 def _adverb(unit: Unit, token: int) -> Finding | None:
     """ "Demnach …", "…, wonach …"."""
     if token == 0:
-        return Finding(_INDIRECT, [(1, unit.stop)], "demnach", 0.6, (0, 1), None, inherits=True)
-    if unit.tags[token - 1] != "," or unit.tags[token] not in "ws":
+        return Finding(_INDIRECT, [(1, unit.stop)], "demnach", 0.6, (0, 1), Phrase(0, 1, 1, pronoun=True))
+    if unit.tags[token - 1] != "," or unit.tags[token] not in "wsb":
         return None
     clause = unit.clauses[unit.clause_at(token)]
-    return Finding(_INDIRECT, [(token + 1, clause.end)], "wonach", 0.65, (token, token + 1), None, inherits=True)
+    phrase = Phrase(token, token + 1, token + 1, pronoun=True)
+    return Finding(_INDIRECT, [(token + 1, clause.end)], "wonach", 0.65, (token, token + 1), phrase)
 
 
 def scope(unit: Unit, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -118,8 +124,50 @@ def scope(unit: Unit, start: int, end: int, lexicon: Lexicon) -> list[tuple[int,
             if unit.tags[later.start] in "vxkK":
                 last = later.start - 1
                 break
-    pieces = [(first, start), (end, last)]
-    return trimmed(unit, pieces)
+    else:
+        last = _other_cue(unit, end, lexicon)
+        if not unit.tags[first:start].strip("ub,"):
+            first = start
+            end = _main_verb(unit, end)
+    return trimmed(unit, [(first, start), (end, last)])
+
+
+def _other_cue(unit: Unit, end: int, lexicon: Lexicon) -> int:
+    """Where another cue follows, "…, sagte sie" or "…, so der Sprecher", and else the end of the sentence."""
+    for later in unit.clauses:
+        if later.start <= end or unit.tags[later.start - 1] != ",":
+            continue
+        form = unit.forms[later.start]
+        verb = form.tag in "vy" and form.cue is not None and Takes.FRONT in form.cue.takes
+        so = form.low in lexicon.so and finite_in(unit, later.start, later.end) < 0
+        if verb or so:
+            return later.start - 1
+    return unit.stop
+
+
+def _main_verb(unit: Unit, end: int) -> int:
+    """Behind a source that opens the sentence, what is said begins with the main verb."""
+    clause = unit.clauses[unit.clause_at(end)] if end < len(unit.tags) else None
+    if clause is not None and clause.start < end:
+        finite = finite_in(unit, end, clause.end)
+        if finite >= 0:
+            return finite
+    for later in unit.clauses:
+        if later.start >= end and unit.tags[later.start] in "vxkK":
+            return later.start
+    return end
+
+
+def finite_in(unit: Unit, start: int, end: int) -> int:
+    """The first finite verb between two tokens, or -1; a form that may be a participle counts where nothing else does."""
+    maybe = -1
+    for token in range(start, end):
+        tag = unit.tags[token]
+        if tag in "vxkK":
+            return token
+        if tag == "y" and maybe < 0:
+            maybe = token
+    return maybe
 
 
 def subordinate(unit: Unit, index: int, lexicon: Lexicon) -> bool:
@@ -127,14 +175,18 @@ def subordinate(unit: Unit, index: int, lexicon: Lexicon) -> bool:
     clause = unit.clauses[index]
     tags = unit.tags
     first = clause.start
-    while first < clause.end - 1 and tags[first] == "u":
+    while first < clause.end - 1 and tags[first] in "ub":
         first += 1
-    if tags[first] == "p" and first + 1 < clause.end:
-        first += 1
-    if tags[first] in "Ss":
+    if tags[first] == "S":
         return True
-    final = tags[clause.end - 1] in "vxkKy" or (clause.end - clause.start > 2 and tags[clause.end - 2] in "xk")
-    if tags[first] == "w":
+    preposition = tags[first] == "p" and first + 1 < clause.end
+    if preposition:
+        first += 1
+    finite = finite_in(unit, first, clause.end)
+    final = finite > first and not tags[finite : clause.end].strip("vxkKyitI")
+    if tags[first] == "s" and not preposition:
+        return final or finite < 0  # "Während des Gesprächs sagte er": a preposition
+    if tags[first] == "w" and not preposition:
         return final or index > 0
     return index > 0 and final and unit.low(first) in lexicon.relatives
 
@@ -155,9 +207,11 @@ def continuation(unit: Unit, end: int, lexicon: Lexicon) -> list[tuple[int, int]
     if end >= unit.stop or unit.tags[end] not in ",-":
         return []
     index = unit.clause_at(end + 1)
-    if end + 1 >= unit.stop or subordinate(unit, index, lexicon) and unit.tags[end + 1] != "S":
+    if end + 1 >= unit.stop or (subordinate(unit, index, lexicon) and unit.tags[end + 1] != "S"):
         return []
-    return [] if only_quoted(unit, end + 1, unit.stop) else [(end + 1, unit.stop)]
+    if finite_in(unit, end + 1, unit.stop) < 0 or only_quoted(unit, end + 1, unit.stop):
+        return []
+    return [(end + 1, unit.stop)]
 
 
 def trimmed(unit: Unit, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -13,6 +13,8 @@ from discourse.annotators.marks import Pair
 _PUNCTUATION = {"–": "-", "—": "-", "…": ".", "?": "?", "!": "!", "/": "/", "[": "(", "]": ")"}
 _KEPT = frozenset(",;:().-?!")
 _CLAUSE_END = re.compile(r"[,;:()\-]+")
+_PARENTHESIS = re.compile(r"\([^()Qq]{0,25}\)")
+_AFTER_ZU = re.compile(r"z[vxykK]")  # "zu haben": an infinitive, whatever the form can be elsewhere
 _CLAUSAL_WORDS = 6  # marks around so many words hold an utterance, not a name or a fragment
 
 
@@ -81,7 +83,9 @@ class Tokens:
             tags.append("Q" if self.is_utterance(pair) else "q")
             at = pair.end
         self._plain(unit, tags, at, end)
-        unit.tags = "".join(tags)
+        unit.tags = _AFTER_ZU.sub("zi", "".join(tags))
+        if "(" in unit.tags:
+            _fold(unit)
         unit.clauses = list(_clauses(unit.tags))
         return unit
 
@@ -123,7 +127,13 @@ class Tokens:
             spaced = offset > start and self.text[offset - 1].isspace()
             if tag == "-" and character == "-" and not spaced:
                 continue
-            if tag == "." and offset + 1 < unit.end and tags and offset == unit.ends[-1] and self._goes_on(offset, unit.end):
+            if (
+                tag == "."
+                and offset + 1 < unit.end
+                and tags
+                and offset == unit.ends[-1]
+                and self._goes_on(offset, unit.end)
+            ):
                 unit.ends[-1] = offset + 1  # an abbreviation's or ordinal's stop
                 continue
             unit.starts.append(offset)
@@ -134,6 +144,16 @@ class Tokens:
 
     def _goes_on(self, offset: int, end: int) -> bool:
         return bool(self.text[offset + 1 : min(end, offset + 40)].strip())
+
+
+def _fold(unit: Unit) -> None:
+    """Make one token (tag P) of each short parenthesis: "(SPD)" ends no clause."""
+    for match in reversed(list(_PARENTHESIS.finditer(unit.tags))):
+        first, last = match.span()
+        unit.ends[first] = unit.ends[last - 1]
+        for column in (unit.starts, unit.ends, unit.forms, unit.pairs):
+            del column[first + 1 : last]
+        unit.tags = unit.tags[:first] + "P" + unit.tags[last:]
 
 
 def _clauses(tags: str) -> Iterator[Clause]:

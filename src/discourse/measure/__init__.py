@@ -1,1 +1,17 @@
-"""The room `measure`."""
+"""Measures: from a coded corpus to a Result or a Network. One measure, one file, one line here."""
+
+from discourse.measure.actor_frame import actor_frame
+from discourse.measure.comention import Unit, comention
+from discourse.measure.composition import composition
+from discourse.measure.congruence import Aggregate, Duplicates, congruence
+from discourse.measure.framing import Quantity, framing
+from discourse.measure.kwic import kwic
+from discourse.measure.period import Period
+from discourse.measure.speakers import speakers
+from discourse.measure.stance import Verdict, stance
+from discourse.measure.voices import voices
+
+__all__ = [
+    "Aggregate", "Duplicates", "Period", "Quantity", "Unit", "Verdict", "actor_frame", "comention", "composition",
+    "congruence", "framing", "kwic", "speakers", "stance", "voices",
+]  # fmt: skip

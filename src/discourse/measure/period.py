@@ -25,7 +25,9 @@ class Period(StrEnum):
             weeks = moments.isocalendar()
             names = weeks["year"].astype("string") + "-W" + weeks["week"].astype("string").str.zfill(2)
         elif self is Period.QUARTER:
-            names = moments.year.astype("Int64").astype("string") + "-Q" + moments.quarter.astype("Int64").astype("string")
+            names = (
+                moments.year.astype("Int64").astype("string") + "-Q" + moments.quarter.astype("Int64").astype("string")
+            )
         else:
             names = moments.strftime({"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[self.value]).astype("string")
         return names.rename("period")

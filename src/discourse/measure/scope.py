@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -61,11 +62,11 @@ def scope(
     if voice is not None:
         wanted = {member for each in ([voice] if isinstance(voice, Voice) else voice) for member in each.members}
         segments = segments[segments["voice"].isin(sorted(wanted))]
-    segments = segments.reset_index(drop=True)
+    segments = segments[(segments["words"] > 0) | _named(segments).isin(_named(coded.hits))].reset_index(drop=True)
     columns = {name: group(coded, segments, name) for name in dict.fromkeys(names)}
     notes: tuple[str, ...] = ()
     if over is not None:
-        columns["period"] = over.of(_of_document(coded, segments, "date"))
+        columns["period"] = over.of(of_document(coded, segments, "date"))
         undated = coded.documents["date"].isna().sum()
         notes = (f"{undated} documents without a date stand in rows without a period",) if undated else ()
     keys = tuple(columns)
@@ -76,19 +77,24 @@ def scope(
     return Scope(segments, cells, keys, notes)
 
 
+def _named(rows: pd.DataFrame) -> pd.MultiIndex:
+    """The segments that rows stand in; a segment's id is unique within its document only."""
+    return pd.MultiIndex.from_frame(rows[["doc", "segment"]])
+
+
 def within(coded: CodedCorpus, between: Between | None) -> CodedCorpus:
     """The part of the corpus in a range of whole years, months or days, both ends included."""
     return coded if between is None else coded.where(between=between)
 
 
-def group(coded: CodedCorpus, segments: pd.DataFrame, name: str) -> "pd.Series[str]":
+def group(coded: CodedCorpus, segments: pd.DataFrame, name: str) -> "pd.Series[Any]":
     """The group of each segment by a column of segments or documents, or by party."""
     if name == "party":
         return party(coded, segments)
     if name in WORD_COLUMNS:
         return segments[name]
     if name in coded.documents.columns and name not in _NO_GROUPS[1:]:
-        return segments["doc"] if name == "doc" else _of_document(coded, segments, name)
+        return segments["doc"] if name == "doc" else of_document(coded, segments, name)
     known = {*coded.documents.columns, *WORD_COLUMNS, "party"} - set(_NO_GROUPS[1:])
     raise UnknownNameError("column to group by", name, known)
 
@@ -105,18 +111,18 @@ def party(coded: CodedCorpus, segments: pd.DataFrame) -> "pd.Series[str]":
 
 
 def clusters(coded: CodedCorpus, rows: pd.DataFrame, cluster: Cluster) -> NDArray[np.int64]:
-    """Number of the cluster of each row (with doc, and turn where that is asked for); numbers follow the sorted names."""
+    """Number of the cluster of each row (which has doc, and turn); the numbers follow the sorted names."""
     names = rows["doc"].astype("string")
     if cluster is Cluster.STORY:
-        names = _of_document(coded, rows, "story").fillna(names)
+        names = of_document(coded, rows, "story").fillna(names)
     elif cluster is Cluster.DAY:
-        names = _of_document(coded, rows, "date").astype("string").fillna(names)
+        names = of_document(coded, rows, "date").astype("string").fillna(names)
     elif cluster is Cluster.TURN:
         names = names + "\x00" + rows["turn"].fillna("")
     return pd.factorize(names, sort=True)[0].astype(np.int64)
 
 
-def _of_document(coded: CodedCorpus, rows: pd.DataFrame, column: str) -> "pd.Series[str]":
+def of_document(coded: CodedCorpus, rows: pd.DataFrame, column: str) -> "pd.Series[Any]":
     """A column of documents for rows that have doc."""
     values = coded.documents.drop_duplicates("doc").set_index("doc")[column]
     found = values.reindex(pd.Index(rows["doc"]))
@@ -130,8 +136,7 @@ def counted_hits(coded: CodedCorpus, counted: Scope) -> pd.DataFrame:
     Raises DiscourseError where a hit names a segment that the corpus lacks: its words would be in no denominator.
     """
     hits = coded.hits[coded.hits["excluded"].isna()]
-    known = pd.MultiIndex.from_frame(coded.segments[["doc", "segment"]])
-    lost = ~pd.MultiIndex.from_frame(hits[["doc", "segment"]]).isin(known)
+    lost = ~_named(hits).isin(_named(coded.segments))
     if lost.any():
         first = hits[lost].iloc[0]
         raise DiscourseError(

@@ -27,6 +27,11 @@ class Cluster(StrEnum):
     TURN = "turn"
     """One turn of a conversation or debate; where there are no turns, the document."""
 
+    @property
+    def plural(self) -> str:
+        """The word for several of them."""
+        return "stories" if self is Cluster.STORY else f"{self}s"
+
 
 @dataclass(frozen=True, slots=True)
 class Bootstrap:
@@ -48,9 +53,8 @@ class Bootstrap:
             raise ValueError(f"a level lies between 0 and 1, found {self.level}")
 
     def __str__(self) -> str:
-        plural = "stories" if self.cluster is Cluster.STORY else f"{self.cluster}s"
         return (
-            f"{100 * self.level:g} % interval: percentiles of {self.resamples:,} resamples of {plural}, "
+            f"{100 * self.level:g} % interval: percentiles of {self.resamples:,} resamples of {self.cluster.plural}, "
             f"seed {self.seed}"
         )
 

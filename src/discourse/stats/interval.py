@@ -1,15 +1,12 @@
 """Which interval a cell can carry: a bootstrap, an exact bound where a bootstrap would say [0, 0], or none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
-from discourse.stats.bootstrap import LEAST_CLUSTERS, Bootstrap, ratio_bounds
+from discourse.stats.bootstrap import LEAST_CLUSTERS, Bootstrap, Numbers, ratio_bounds
 from discourse.stats.exact import clopper_pearson
-
-Numbers = NDArray[np.float64]
 
 
 class Basis(StrEnum):
@@ -27,6 +24,10 @@ class Bounds:
     low: float
     high: float
     basis: Basis
+
+    def times(self, factor: float) -> "Bounds":
+        """The bounds in another unit."""
+        return replace(self, low=factor * self.low, high=factor * self.high)
 
 
 def share_bounds(hits: Numbers, cases: Numbers, bootstrap: Bootstrap) -> list[Bounds]:
@@ -77,14 +78,13 @@ def mean_bounds(positive: Numbers, neutral: Numbers, negative: Numbers, bootstra
     0.214
     """
     counts = positive + neutral + negative
-    if len(counts) and (only := [bool(each.sum() == counts.sum()) for each in (positive, neutral, negative)]).count(
-        True
-    ):
-        share = clopper_pearson(len(counts), len(counts), level=bootstrap.level)[0]
-        for_, nothing, _ = only
-        if nothing:
-            return Bounds(share - 1, 1 - share, Basis.EXACT)
-        return Bounds(2 * share - 1, 1.0, Basis.EXACT) if for_ else Bounds(-1.0, 1 - 2 * share, Basis.EXACT)
+    cases, clusters = counts.sum(), len(counts)
+    if clusters and cases in (positive.sum(), neutral.sum(), negative.sum()):
+        least = clopper_pearson(clusters, clusters, level=bootstrap.level)[0]
+        if cases == neutral.sum():
+            return Bounds(least - 1, 1 - least, Basis.EXACT)
+        for_all = cases == positive.sum()
+        return Bounds(2 * least - 1, 1.0, Basis.EXACT) if for_all else Bounds(-1.0, 1 - 2 * least, Basis.EXACT)
     return _bounds([None], (positive - negative)[:, None], counts, bootstrap)[0]
 
 

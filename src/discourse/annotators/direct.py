@@ -1,0 +1,274 @@
+"""Words in marks: somebody's utterance, a word kept at a distance, or only a name."""
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+from functools import lru_cache
+
+import simplemma
+
+from discourse.annotators.findings import Finding
+from discourse.annotators.lexicon import Lexicon
+from discourse.annotators.marks import Pair
+from discourse.annotators.phrases import Phrase, subject_between
+from discourse.annotators.sources import finite_in, subordinate
+from discourse.annotators.speakers import speaker_of
+from discourse.annotators.units import Unit
+from discourse.model import QuotationKind
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORT = 3  # words: so short a stretch, ascribed to nobody, is a word kept at a distance
+_MOST = 0.5  # share of words of the language, below which a stretch is a foreign name
+_FINAL = (".", "!", "?", ",", "…")
+
+
+def marked(
+    unit: Unit, text: str, pairs: Sequence[Pair], findings: Sequence[Finding], lexicon: Lexicon
+) -> list[Finding]:
+    """What each stretch in marks of a unit is; names and titles give nothing."""
+    out: list[Finding] = []
+    for token, number in enumerate(unit.pairs):
+        if number < 0:
+            continue
+        pair = pairs[number]
+        inner = text[pair.inner_start : pair.inner_end].strip()
+        if not inner:
+            continue
+        found = _one(unit, token, inner, findings, lexicon)
+        if found is not None:
+            if not pair.closed:
+                found.confidence = round(found.confidence * 0.7, 2)
+            out.append(found)
+    return out
+
+
+def joined(unit: Unit, said: Sequence[Finding], text: str) -> list[Finding]:
+    """The findings, with one made of two where the cue only interrupts the utterance: "„Das“, sagte sie, „gilt.“"."""
+    out: list[Finding] = []
+    for finding in said:
+        before = out[-1] if out else None
+        start = finding.pieces[0][0]
+        if (
+            before is not None
+            and before.kind is finding.kind is QuotationKind.DIRECT
+            and _interrupted(unit, before, start, text)
+        ):
+            before.pieces = [*before.pieces, *finding.pieces]
+            continue
+        out.append(finding)
+    return out
+
+
+def _interrupted(unit: Unit, before: Finding, start: int, text: str) -> bool:
+    last = before.pieces[-1][0]
+    if before.cue is None or not last < before.cue[0] < start or start < 1 or unit.tags[start - 1] != ",":
+        return False
+    head = text[unit.starts[last] : unit.ends[last]].rstrip("“”\"«»‘’'‹› ")
+    return not head.endswith((".", "!", "?", "…")) and not any(tag in "Qq" for tag in unit.tags[last + 1 : start])
+
+
+def _one(unit: Unit, token: int, inner: str, findings: Sequence[Finding], lexicon: Lexicon) -> Finding | None:
+    if _distanced(unit, token, lexicon):
+        return _scare(token, "so-called", 0.85)
+    shape = _shape(unit, token, inner, lexicon)
+    source, rule = _attribution(unit, token, findings)
+    if source is None and shape is _Shape.UTTERANCE:
+        source, rule = _any_verb(unit, token, lexicon), "verb"
+    if token > 0 and _announced(unit, token, lexicon):
+        return _direct(token, "noun", 0.75, source)
+    if (
+        shape is _Shape.FRAGMENT
+        and rule == "after"
+        and source is not None
+        and _in_phrase(unit, token)
+        and not source.naming
+    ):
+        return None  # "Wie „heise online“ berichtet"
+    if shape in (_Shape.NOUN, _Shape.NAME) and not _is_said(unit, token, inner, shape, source, rule, lexicon):
+        return _scare(token, "noun", 0.5) if shape is _Shape.NOUN and _common(inner, lexicon) else None
+    if any(each.hypothetical and each.covers(token) for each in findings):
+        return Finding(QuotationKind.DIRECT, [(token, token + 1)], "marks/hypothetical", 0.8, hypothetical=True)
+    if source is not None:
+        return _direct(token, rule, 0.9 if shape is _Shape.UTTERANCE else 0.75, source)
+    if token > 0 and unit.tags[token - 1] == ":":
+        if len(inner.split()) <= _SHORT and not inner.endswith(_FINAL):
+            return None  # "kurz: „FIFA“"
+        return _direct(token, "colon", 0.75, None, _before_colon(unit, token - 1, lexicon))
+    return _unattributed(unit, token, inner, shape, findings)
+
+
+def _announced(unit: Unit, token: int, lexicon: Lexicon) -> bool:
+    """Whether a noun for something said stands before: "mit den Worten „…“", "Parolen wie „…“"."""
+    at = token - 2 if token > 1 and unit.low(token - 1) in lexicon.as_words else token - 1
+    return unit.tags[at] == "n" and lexicon.is_message_noun(unit.low(at))
+
+
+def _in_phrase(unit: Unit, token: int) -> bool:
+    """Whether marks stand inside a noun phrase that goes on to a verb without a comma."""
+    return token > 0 and unit.tags[token - 1] in "pdnwS" and unit.tags[token + 1 : token + 2] != ","
+
+
+def _unattributed(unit: Unit, token: int, inner: str, shape: "_Shape", findings: Sequence[Finding]) -> Finding | None:
+    """Marks that no verb, noun or preposition of the sentence goes with."""
+    if shape is not _Shape.NOUN and not (unit.tags[:token] + unit.tags[token + 1 :]).strip(".,;:-?!"):
+        return _direct(token, "alone", 0.7, None)
+    final = shape is _Shape.UTTERANCE and inner.endswith(_FINAL)
+    if final or shape is _Shape.FRAGMENT or (shape is _Shape.UTTERANCE and inner[0].islower()):
+        named = [each for each in findings if each.cue is not None and each.speaker is not None]
+        if named:
+            return _direct(token, "sentence", 0.6, min(named, key=lambda each: abs((each.cue or (0, 0))[0] - token)))
+        if final:
+            return _direct(token, "utterance", 0.55, None)
+        if shape is _Shape.FRAGMENT and len(inner.split()) <= _SHORT:
+            return _scare(token, "fragment", 0.5)
+        return _direct(token, "fragment", 0.5, None)
+    return None
+
+
+def _direct(token: int, rule: str, confidence: float, source: Finding | None, phrase: Phrase | None = None) -> Finding:
+    cue = source.cue if source is not None else None
+    speaker = source.speaker if source is not None else phrase
+    inherits = source.inherits if source is not None else phrase is None
+    piece = [(token, token + 1)]
+    return Finding(QuotationKind.DIRECT, piece, f"marks/{rule}", confidence, cue, speaker, inherits=inherits)
+
+
+def _scare(token: int, rule: str, confidence: float) -> Finding:
+    return Finding(QuotationKind.SCARE, [(token, token + 1)], f"scare/{rule}", confidence)
+
+
+def _is_said(
+    unit: Unit, token: int, inner: str, shape: "_Shape", source: Finding | None, rule: str, lexicon: Lexicon
+) -> bool:
+    """Whether a word or a name in marks is what somebody said, not only how a thing is called."""
+    if source is None:
+        return False
+    if shape is _Shape.NAME:
+        if rule == "inside" and _phrase_like(inner, lexicon):
+            return True
+        article = token > 0 and (unit.tags[token - 1] == "a" or unit.low(token - 1) in lexicon.indefinite)
+        if article and rule in ("beside", "inside") and " " in inner and _common(inner, lexicon):
+            return not all(word[0].isupper() for word in inner.split())
+        return rule == "colon" and unit.tags[token] == "Q"
+    if rule == "after" and unit.tags[token + 1 : token + 2] == ",":
+        return True
+    if rule == "colon":
+        return True
+    if (
+        inner[0].islower()
+        and rule in ("inside", "beside", "after")
+        and not (_in_phrase(unit, token) and rule == "after")
+    ):
+        return True
+    if not source.naming or rule not in ("after", "beside", "inside"):
+        return False
+    if token > 0 and unit.tags[token - 1] == "d":
+        return unit.low(token - 1) in lexicon.indefinite
+    return (token > 0 and unit.tags[token - 1] in "as") or _common(inner, lexicon)
+
+
+def _phrase_like(inner: str, lexicon: Lexicon) -> bool:
+    """Whether plain words with a genitive, or with a small last letter, stand in the marks: "Opfer des Terrorismus"."""
+    words = inner.split()
+    genitive = len(words) > 1 and words[1] in lexicon.genitive
+    return (genitive or words[-1][0].islower()) and _common(inner, lexicon)
+
+
+def _before_colon(unit: Unit, colon: int, lexicon: Lexicon) -> Phrase | None:
+    """Who speaks in "Die Ministerin dazu: „…“" or "X brachte es zum Ausdruck: „…“"."""
+    index = unit.clause_at(max(0, colon - 1))
+    for earlier in range(index, -1, -1):
+        clause = unit.clauses[earlier]
+        verb = finite_in(unit, clause.start, clause.end)
+        if verb >= 0 and not subordinate(unit, earlier, lexicon):
+            return speaker_of(unit, earlier, verb, lexicon)[0]
+    return subject_between(unit, 0, colon, lexicon)
+
+
+def _any_verb(unit: Unit, token: int, lexicon: Lexicon) -> Finding | None:
+    """ "„…“, zeigte sich der Trainer zufrieden": after an utterance, any verb and its subject will do."""
+    first = token + 1
+    while first < len(unit.tags) and unit.tags[first] in ",-.?!":
+        first += 1
+    if first >= len(unit.tags) or unit.tags[first] not in "vxkKy":
+        return None
+    clause = unit.clauses[unit.clause_at(first)]
+    phrase = subject_between(unit, first + 1, clause.end, lexicon)
+    if phrase is None:
+        return None
+    return Finding(QuotationKind.DIRECT, [], "verb", 0.8, (first, first + 1), phrase)
+
+
+class _Shape(Enum):
+    """What stands between two marks, by its form alone."""
+
+    UTTERANCE = 1  # a sentence, or much of one
+    FRAGMENT = 2  # some words that begin in small letters
+    NOUN = 3  # one word
+    NAME = 4
+
+
+def _shape(unit: Unit, token: int, inner: str, lexicon: Lexicon) -> _Shape:
+    words = inner.split()
+    behind_noun = token > 0 and unit.tags[token - 1] == "n" and lexicon.is_title_noun(unit.low(token - 1))
+    if behind_noun and not inner.endswith((".", "!", "?", "…")):
+        return _Shape.NAME
+    if len(words) == 1:
+        return _Shape.NOUN
+    if unit.tags[token] == "Q" and inner.endswith(_FINAL):
+        return _Shape.UTTERANCE
+    if all(word[0].isupper() or not word[0].isalpha() for word in words) and len(words) <= 4:
+        return _Shape.NAME
+    capital = next((character for character in inner if character.isalpha()), "a").isupper()
+    attached = token > 0 and unit.tags[token - 1] in "dpnaw0P"
+    if capital and attached:
+        return _Shape.NAME
+    if unit.tags[token] == "Q" or capital:
+        return _Shape.UTTERANCE
+    return _Shape.FRAGMENT if _common_share(inner, lexicon) >= _MOST else _Shape.NAME
+
+
+def _attribution(unit: Unit, token: int, findings: Sequence[Finding]) -> tuple[Finding | None, str]:
+    """The finding that says whose words stand in the marks at a token: the nearest in syntax."""
+    cued = [finding for finding in findings if finding.cue is not None]
+    for finding in cued:
+        assert finding.cue is not None
+        start = finding.cue[0]
+        if start > token and not unit.tags[token + 1 : start].strip(",.-?!"):
+            return finding, "after"
+    if token > 0 and unit.tags[token - 1] == ":":
+        before = [finding for finding in cued if finding.cue is not None and finding.cue[0] < token]
+        if before:
+            return before[-1], "colon"
+    around = [finding for finding in findings if finding.covers(token)]
+    if around:
+        return min(around, key=lambda finding: sum(end - start for start, end in finding.pieces)), "inside"
+    clause = unit.clause_at(token)
+    beside = [
+        finding for finding in cued if finding.speaker and finding.cue and unit.clause_at(finding.cue[0]) == clause
+    ]
+    if beside:
+        return min(beside, key=lambda finding: abs((finding.cue or (0, 0))[0] - token)), "beside"
+    return None, ""
+
+
+def _distanced(unit: Unit, token: int, lexicon: Lexicon) -> bool:
+    before = [unit.low(at) for at in range(max(0, token - 2), token)]
+    return bool(before) and before[-1] in lexicon.scare_before
+
+
+def _common(inner: str, lexicon: Lexicon) -> bool:
+    """Whether all words are words of the language, so that they are no foreign name."""
+    return _common_share(inner, lexicon) == 1
+
+
+def _common_share(inner: str, lexicon: Lexicon) -> float:
+    words = _WORD.findall(inner)
+    if not lexicon.code or not words:
+        return 0.0
+    return sum(_known(word, lexicon.code) for word in words) / len(words)
+
+
+@lru_cache(maxsize=50_000)
+def _known(word: str, code: str) -> bool:
+    return simplemma.is_known(word.lower(), lang=code) or simplemma.is_known(word, lang=code)

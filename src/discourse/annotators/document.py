@@ -1,0 +1,85 @@
+"""One document through all layers of a recipe."""
+
+from collections.abc import Iterator, Sequence
+
+from discourse.annotators.blocks import find_blocks
+from discourse.annotators.conversation import Conversation
+from discourse.annotators.language import NEUTRAL, Language, language, language_names
+from discourse.annotators.paragraphs import paragraphs
+from discourse.annotators.quotations import find_quotations
+from discourse.annotators.recipe import Layer, Recipe
+from discourse.annotators.segments import find_segments
+from discourse.annotators.sentences import find_sentences
+from discourse.annotators.turns import find_turns
+from discourse.annotators.words import document_words
+from discourse.annotators.zones import ZoneSpan, find_zones, mark_blocks
+from discourse.model import Annotated, Document, Problem, Severity, Stage, Turn
+from discourse.text import Spans
+
+_INSIDE_SENTENCES = "link target"
+
+
+def annotate(document: Document, recipe: Recipe) -> Annotated:
+    """All that the recipe's layers say about a document; pure, and the same on every machine.
+
+    A document in a language that the package has no data for is annotated by rules that need no words, with a warning.
+
+    >>> annotated = annotate(Document("a", "Minsk lädt ein. Wer kommt?", "a.txt"), Recipe.VOICES)
+    >>> len(annotated.words), len(annotated.sentences), annotated.segments[0].words
+    (5, 2, 5)
+    """
+    known, problems = _language_of(document, recipe)
+    words, title_words = document_words(document)
+    lines = paragraphs(document)
+    blocks = find_blocks(document, lines, words)
+    marks = mark_blocks(document, blocks, known)
+    conversation = find_turns(document, blocks, marks, known) if Layer.TURNS in recipe.layers else Conversation()
+    if conversation.lacking:
+        problems.append(_problem(document, Severity.NOTE, conversation.lacking))
+    turns = conversation.turns
+    zones = find_zones(document, blocks, marks, conversation.patches)
+    sentences = find_sentences(document.text, Spans.of(_cut(lines, zones, turns)), known)
+    quotations = (
+        find_quotations(document, words, sentences, lines, turns, zones, known)
+        if Layer.QUOTATIONS in recipe.layers
+        else ()
+    )
+    segments = find_segments(document, words, title_words, zones, turns, quotations, known)
+    return Annotated(
+        document, words, title_words, sentences, lines, turns, quotations, segments, tuple(problems)
+    )
+
+
+def _language_of(document: Document, recipe: Recipe) -> tuple[Language, list[Problem]]:
+    """The language to read the document in: its own, or the recipe's where it names none."""
+    named = document.language.strip().casefold().replace("_", "-")
+    if not named:
+        return language(recipe.default_language), []
+    names = language_names()
+    code = names.get(named) or names.get(named.partition("-")[0])
+    if code is not None:
+        return language(code), []
+    what = f"no data for language “{document.language}”; known: {', '.join(sorted(set(names.values())))}"
+    return NEUTRAL, [_problem(document, Severity.WARNING, what)]
+
+
+def _problem(document: Document, severity: Severity, what: str) -> Problem:
+    return Problem(document.id, document.source, Stage.ANNOTATE, severity, what)
+
+
+def _cut(lines: Spans, zones: Sequence[ZoneSpan], turns: Sequence[Turn]) -> Iterator[tuple[int, int]]:
+    """The paragraphs, cut where a label or a call begins or ends: no sentence runs over such a border."""
+    borders = {offset for turn in turns for offset in (turn.start, turn.end)}
+    for before, after in zip(zones, zones[1:], strict=False):
+        if _INSIDE_SENTENCES not in (before.rule, after.rule):
+            borders.add(after.start)
+    ordered = iter(sorted(borders))
+    border = next(ordered, None)
+    for start, end in zip(lines.starts.tolist(), lines.ends.tolist(), strict=True):
+        while border is not None and border < end:
+            if border > start:
+                yield start, border
+                start = border
+            border = next(ordered, None)
+        if start < end:
+            yield start, end

@@ -1,0 +1,149 @@
+"""The head of a page: printed title, kicker, section, date line, author, lead."""
+
+import re
+from collections.abc import Sequence
+
+from discourse.annotators.blocks import Block
+from discourse.annotators.furniture import Mark
+from discourse.annotators.genres import Build
+from discourse.annotators.page import PagePatterns, is_credit
+from discourse.model import Document, Zone
+
+_HEAD_MOST = 25
+"""Paragraphs from the top among which the head of a copied page is looked for."""
+_TITLES_MOST = 4
+_TITLE_WORDS_MOST = 30
+_WORD = re.compile(r"\w+")
+_BEGINNING = re.compile(
+    r"\A(?P<place>[^\W\d_][\w/,' -]{1,40}?)\s?(?:\([\w/]{2,10}\)\s?[-–—]\s|[.:|]\s|\*[\w. ]+\*\s\|)"
+    r"|\A[\w.-]{2,25}:\s"
+)
+"""„Minsk (dnk) - “, „Vilnius. “, „Radio Weitblick: “: a report or a talk begins, not a lead."""
+_PLACE_WORDS_MOST = 3
+
+
+def mark_head(document: Document, blocks: Sequence[Block], patterns: PagePatterns, build: Build) -> dict[int, Mark]:
+    """The zones of the paragraphs above the running text, by paragraph index, and of the lead.
+
+    Where the title is a field of its own, only lines that are plainly none of the text are set apart, and a title
+    printed again; a paragraph in bold or italics is then the lead. Otherwise the lines above the running text that say
+    nothing else are the headline (with its kicker), and the first paragraph below them is the lead.
+    """
+    marks: dict[int, Mark] = {}
+    titles: list[Block] = []
+    printed = _folded(document.title)
+    place = 0
+    for place, block in enumerate(blocks[:_HEAD_MOST]):
+        mark = _head_line(document, block, patterns)
+        if mark is None and printed and _repeats(_folded(block.text), [printed]):
+            mark = Mark(Zone.BOILERPLATE, "title again")
+        if mark is not None:
+            marks[block.index] = mark
+        elif document.title or not _title_like(block):
+            break
+        else:
+            titles.append(block)
+    else:
+        place = len(blocks)
+    if titles:
+        _mark_titles(titles, marks)
+    if place < len(blocks):
+        _mark_lead(document, blocks, place, marks, build)
+    return marks
+
+
+def _head_line(document: Document, block: Block, patterns: PagePatterns) -> Mark | None:
+    """What a line of the head is, if it is plainly no title and no text."""
+    text = block.text
+    if block.heading or block.words > _TITLE_WORDS_MOST:
+        return None
+    boiler = Zone.BOILERPLATE
+    if patterns.is_date_line(text):
+        return Mark(boiler, "date line")
+    if patterns.is_byline(text, document.authors) or patterns.signoff(text):
+        return Mark(boiler, "byline")
+    if document.outlet and _folded(text) == _folded(document.outlet):
+        return Mark(boiler, "outlet")
+    if patterns.section.fullmatch(text):
+        return Mark(boiler, "section")
+    if patterns.furniture.match(text) or patterns.media.fullmatch(text) or is_credit(text):
+        return Mark(boiler, "furniture")
+    if patterns.caption.search(text):
+        return Mark(Zone.CAPTION, "caption")
+    if patterns.opener.match(text):
+        return Mark(boiler, "teaser")
+    return None
+
+
+def _title_like(block: Block) -> bool:
+    """Whether a line may be a title: short, and no full sentence with a full stop."""
+    if block.words > _TITLE_WORDS_MOST or block.words == 0:
+        return False
+    if block.stop in (",", ";", ":"):
+        return False
+    quoted = block.text[:1] in "„“\"»«›‹‚‘" and block.text[-1:] in "“”\"«»›‹’‘"
+    return block.stop != "." or (block.words <= 12 and quoted)
+
+
+def _mark_titles(titles: Sequence[Block], marks: dict[int, Mark]) -> None:
+    """Headline for the lines of the title, once; lines of one word and lines said before are furniture."""
+    wordy = [block for block in titles if block.words > 1] or list(titles)
+    kept = wordy[-_TITLES_MOST:] if len(wordy) > _TITLES_MOST else wordy
+    repeated = [block for block in wordy if sum(_folded(block.text) == _folded(other.text) for other in wordy) > 1]
+    said: list[tuple[str, ...]] = []
+    for block in titles:
+        folded = _folded(block.text)
+        if _repeats(folded, said):
+            marks[block.index] = Mark(Zone.BOILERPLATE, "title again")
+        elif block in kept or block in repeated:
+            marks[block.index] = Mark(Zone.HEADLINE, "title")
+            said.append(folded)
+        else:
+            marks[block.index] = Mark(Zone.BOILERPLATE, "furniture")
+
+
+def _repeats(folded: tuple[str, ...], said: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a line says nothing but what lines before it said: one of them, a part of one, or several joined."""
+    if not folded or not said:
+        return False
+    if any(folded == line or (len(folded) >= 3 and _within(folded, line)) for line in said):
+        return True
+    rest = list(folded)
+    for line in said:
+        if line == tuple(rest[: len(line)]):
+            rest = rest[len(line) :]
+    return not rest or (len(rest) < len(folded) and any(tuple(rest) == line for line in said))
+
+
+def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    width = len(part)
+    return any(whole[start : start + width] == part for start in range(len(whole) - width + 1))
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))
+
+
+def _mark_lead(document: Document, blocks: Sequence[Block], place: int, marks: dict[int, Mark], build: Build) -> None:
+    """The lead: printed in bold or italics at the top, or the paragraph below a copied page's title."""
+    block = blocks[place]
+    if block.heading or place + 1 == len(blocks):
+        return
+    following = blocks[place + 1]
+    if block.bold or block.italic:
+        question = block.stop == "?" and build is Build.INTERVIEW
+        if block.words >= 6 and not (question and not (following.bold or following.italic)):
+            marks[block.index] = Mark(Zone.LEAD, "bold" if block.bold else "italic")
+        return
+    copied = not document.title and any(mark.rule in ("title", "date line") for mark in marks.values())
+    if copied and block.prose and not _begins_text(block):
+        marks[block.index] = Mark(Zone.LEAD, "below title")
+
+
+def _begins_text(block: Block) -> bool:
+    """Whether a paragraph begins the report („Minsk (dnk) - …“) or the talk („Radio Weitblick: …“)."""
+    match = _BEGINNING.match(block.text)
+    if match is None or match["place"] is None:
+        return match is not None
+    words = _WORD.findall(match["place"])
+    return len(words) <= _PLACE_WORDS_MOST and all(word[0].isupper() for word in words)

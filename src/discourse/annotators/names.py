@@ -1,0 +1,147 @@
+"""The fullest name that a document gives the person or body a phrase points to."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from discourse.annotators.lexicon import Lexicon
+
+_CAPITAL = "[A-ZÄÖÜÀ-ÖØ-Þ]"
+_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d+")
+_FULL_NAME = re.compile(
+    rf"(?<![\w’'-])({_CAPITAL}[\w’'-]+)[ \u00a0]"
+    rf"(?=((?:[a-z]{{2,3}}[ \u00a0]){{0,2}}{_CAPITAL}[\w’'-]+))"
+)
+_MORE = re.compile(rf"[ \u00a0]{_CAPITAL}")
+_LAST_WORD = re.compile(r"([\w’'-]+)[ \u00a0]*$")
+_LONGEST_NAME = 4  # words
+_LOOK_BACK = 40  # characters before a name in which a role or an article can stand
+
+
+@dataclass(slots=True)
+class _Person:
+    name: str
+    female: bool | None = None
+
+
+@dataclass(slots=True)
+class Names:
+    """The full names in a text, and who was named last; made once a document, asked in the order of the text."""
+
+    text: str
+    lexicon: Lexicon
+    _by_surname: dict[str, Counter[str]] = field(default_factory=dict)
+    _by_role: dict[str, list[str]] = field(default_factory=dict)
+    _female: dict[str, bool] = field(default_factory=dict)
+    _last: list[_Person] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for match in _FULL_NAME.finditer(self.text):
+            first, rest = match.groups()
+            if self._closed(first) or any(word not in self.lexicon.name_particles for word in rest.split()[:-1]):
+                continue
+            if self._role(first):
+                if _MORE.match(self.text, match.end() + len(rest)):
+                    continue  # "Sprecher Karl Weber": the next match has the whole name
+                self._female.setdefault(rest, first.lower().endswith(self.lexicon.female_ends))
+                self._by_role.setdefault(first.lower(), []).append(rest)
+                continue
+            before = _LAST_WORD.search(self.text[max(0, match.start() - _LOOK_BACK) : match.start()])
+            word = before.group(1) if before else ""
+            if word and word[0].islower() and self.lexicon.form(word).tag in "dpz":
+                continue  # "am Montag Merkel": a noun, no first name
+            name = f"{first} {rest}"
+            self._by_surname.setdefault(rest.split()[-1], Counter())[name] += 1
+            if word and self._role(word):
+                self._by_role.setdefault(word.lower(), []).append(name)
+                self._female.setdefault(name, word.lower().endswith(self.lexicon.female_ends))
+
+    def resolve(self, start: int, end: int, *, pronoun: bool) -> str:
+        """The name that the phrase at these offsets stands for; the phrase itself where nothing fuller is known."""
+        surface = self.text[start:end]
+        if pronoun:
+            return self._pronoun(surface)
+        phrase = self._behind_source(re.sub(r"\s*\([^)]*\)", "", surface))
+        person = self._person(phrase) or self._by_office(phrase)
+        if person:
+            self._last.append(_Person(person, self._female.get(person, self._female.get(person.split()[-1]))))
+            return person
+        return self._bare(phrase)
+
+    def _role(self, word: str) -> bool:
+        low = word.lower()
+        return bool(self.lexicon.role_ends) and low.endswith(self.lexicon.role_ends)
+
+    def _pronoun(self, surface: str) -> str:
+        low = surface.lower()
+        if low not in self.lexicon.singular_pronouns:
+            return surface
+        female = low in self.lexicon.female_pronouns
+        for person in reversed(self._last[-8:]):
+            if person.female is female or (person.female is None and not female):
+                return person.name
+        return surface
+
+    def _behind_source(self, phrase: str) -> str:
+        """ "Angaben der Polizei" is the police."""
+        words = list(_WORD.finditer(phrase))
+        for at, word in enumerate(words[:-1]):
+            if word.group()[0].isupper() and self.lexicon.is_source_noun(word.group().lower()):
+                low = words[at + 1].group().lower()
+                if low in self.lexicon.genitive or low in self.lexicon.noun_prepositions:
+                    return phrase[words[at + 1].end() :].strip()
+            if word.group()[0].isupper():
+                break
+        return phrase
+
+    def _person(self, phrase: str) -> str:
+        for part in phrase.split(","):
+            words = [word.group() for word in _WORD.finditer(part)]
+            while words and (words[0][0].islower() or self._role(words[0]) or self._closed(words[0])):
+                words.pop(0)
+            run: list[str] = []
+            for word in words:
+                if not word[0].isupper() and not (run and word in self.lexicon.name_particles):
+                    break
+                run.append(word)
+            for last in range(min(len(run), _LONGEST_NAME), 0, -1):
+                found = self._known(run[:last])
+                if found:
+                    return found
+        return ""
+
+    def _closed(self, word: str) -> bool:
+        return self.lexicon.form(word.lower()).tag in "dpbrosSwuxzkK"
+
+    def _known(self, run: list[str]) -> str:
+        """The full name whose last word ends the run: the only one, or the one that the run spells out."""
+        names = self._by_surname.get(run[-1]) or self._by_surname.get(run[-1].removesuffix("s"))
+        if not names:
+            return ""
+        spelled = [name for name in names if " ".join(run).removesuffix("s") in (name, name.removesuffix("s"))]
+        if spelled:
+            return spelled[0]
+        return next(iter(names)) if len(run) == 1 and len(names) == 1 else ""
+
+    def _by_office(self, phrase: str) -> str:
+        """Who holds the office that a phrase names, where the document says so of one person only."""
+        words = [word.group() for word in _WORD.finditer(phrase)]
+        nouns = [word for word in words if word[0].isupper() and not self._closed(word)]
+        if len(nouns) != 1 or not self._role(nouns[0]):
+            return ""
+        low = nouns[0].lower()
+        holders = {
+            self._known(name.split()) or name
+            for role, names in self._by_role.items()
+            if role == low or role.endswith(low)
+            for name in names
+        }
+        return next(iter(holders)) if len(holders) == 1 else ""
+
+    def _bare(self, phrase: str) -> str:
+        """A phrase without its articles."""
+        words = list(_WORD.finditer(phrase))
+        at = 0
+        while at < len(words) - 1 and self.lexicon.form(words[at].group().lower()).tag == "d":
+            at += 1
+        return " ".join(phrase[words[at].start() :].split()).rstrip(" ,") if words else phrase

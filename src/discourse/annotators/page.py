@@ -1,0 +1,132 @@
+"""What the lines of a page say: date lines, bylines, teasers, credits, sign-offs, by the patterns of a language."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from discourse.annotators.language import Language
+from discourse.annotators.people import NamePatterns, name_patterns, phrase_pattern
+
+DATE = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{4}\b")
+_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
+_CREDIT = re.compile(r"[\[(]?[a-zäöüß]{1,8}(?:[/, -]{1,3}[a-zäöüßA-Z]{1,8}){0,4}[\])]?|\((?:[A-Za-z]{2,6}[/, ]{0,2}){1,5}\)")
+_DURATION = re.compile(r"\(?\b\d{1,2}:\d{2}\s?(?:Min\b|min\b|Minuten|\))")
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Who spoke with whom, as the last line says it; names as printed, nothing where they are not said."""
+
+    interviewees: tuple[str, ...]
+    interviewers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PagePatterns:
+    """The patterns of one language, compiled once."""
+
+    section: re.Pattern[str]
+    opener: re.Pattern[str]
+    media: re.Pattern[str]
+    kicker: re.Pattern[str]
+    furniture: re.Pattern[str]
+    caption: re.Pattern[str]
+    byline: re.Pattern[str]
+    dateline: re.Pattern[str]
+    month_date: re.Pattern[str]
+    names: NamePatterns
+    announced: re.Pattern[str]
+    signoffs: tuple[re.Pattern[str], ...]
+    signoff_hint: re.Pattern[str]
+
+    def dated(self, text: str) -> bool:
+        """Whether a date stands in the text."""
+        return bool(DATE.search(text) or self.month_date.search(text))
+
+    def is_date_line(self, text: str) -> bool:
+        """Whether a line says when and nothing else: „Stand: 14.11.2025, 20:07 Uhr“."""
+        if len(text) > 120 or not any(character.isdigit() for character in text):
+            return False
+        rest = self.month_date.sub(" ", DATE.sub(" ", text))
+        if rest == text and not _TIME.search(text):
+            return False
+        return not re.search(r"[^\W\d_]{2,}", self.dateline.sub(" ", _TIME.sub(" ", rest)))
+
+    def is_byline(self, text: str, authors: tuple[str, ...]) -> bool:
+        """Whether a line says who wrote the text and nothing else: „Von Rieke Tomaschewski, Vilnius“."""
+        if len(text) > 160:
+            return False
+        bare = text.strip(" .,:")
+        if any(bare.casefold() == author.casefold() for author in authors):
+            return True
+        match = self.byline.match(text)
+        if match is None:
+            return False
+        rest = text[match.end() :].strip(" .:")
+        plain = re.sub(r"\b(?:und|and|von|van|de|der|in|aus|für)\b|[,;&/|]", " ", rest)
+        return bool(self.names.run.match(rest)) and all(word[0].isupper() for word in plain.split())
+
+    def signoff(self, text: str) -> SignOff | None:
+        """Who spoke with whom, if the line says so and nothing else."""
+        if len(text) > 250 or not self.signoff_hint.search(text):
+            return None
+        for pattern in self.signoffs:
+            match = pattern.fullmatch(text)
+            if match is None:
+                continue
+            found = match.groupdict()
+            names = {key: self.names.full_names(value) for key, value in found.items()}
+            if all(names.values()):
+                return SignOff(names.get("interviewee", ()), names.get("interviewer", ()))
+        return None
+
+
+@lru_cache
+def page_patterns(language: Language) -> PagePatterns:
+    """The page patterns of a language; those of the neutral language match only what needs no words."""
+    page = {key: language.words("structure", "page", key) for key in _PAGE_KEYS}
+    templates = language.words("structure", "signoffs")
+    frames = [part.strip() for template in templates for part in re.split(r"\{\w+\}", template) if part.strip()]
+    return PagePatterns(
+        section=phrase_pattern(page["sections"], r"(?:WORDS)(?:\s*[>|/»·›-]\s*\w[\w -]{0,30})*", re.IGNORECASE),
+        opener=phrase_pattern(page["teaser_openers"], r"[-–→>▶•*\s]*WORDS\b", re.IGNORECASE),
+        media=phrase_pattern(page["media"], r"WORDS(?=\s*(?:$|[:|(–-]))", re.IGNORECASE),
+        kicker=phrase_pattern(page["teaser_kickers"], r"WORDS\s*[:|]\s+\S", re.IGNORECASE),
+        furniture=phrase_pattern(page["furniture"], _FURNITURE, re.IGNORECASE),
+        caption=phrase_pattern(page["captions"], r"(?:\A|[(\[|/•·.!?“”\"«»]\s?)WORDS\s?(?:\([^)]{1,20}\))?:\s?\S"),
+        byline=phrase_pattern(page["bylines"], r"WORDS\s*:?\s+(?=\w)"),
+        dateline=phrase_pattern(page["dateline"], r"\bWORDS\b"),
+        month_date=phrase_pattern(language.words("structure", "months"), r"\b\d{1,2}\.?\sWORDS\b\.?(?:\s\d{4})?"),
+        names=name_patterns(language),
+        announced=phrase_pattern(
+            language.words("structure", "conversation", "announcements"), r"\bWORDS\b", re.IGNORECASE
+        ),
+        signoffs=tuple(_signoff_pattern(template) for template in templates),
+        signoff_hint=phrase_pattern(frames, "WORDS"),
+    )
+
+
+_PAGE_KEYS = (
+    "sections teaser_openers media teaser_kickers furniture captions bylines dateline".split()
+)
+_ITEM = r"WORDS(?:\s*\([^)]{0,30}\)|\s*\d[\d.:]*(?:\s?(?:Min|Minuten|min)\b\.?)?)?"
+_FURNITURE = rf"(?:(?:\d+\s+)?{_ITEM}[\s|·•→>›/,.:]*)+\Z|WORDS\s*:\s"
+
+
+def _signoff_pattern(template: str) -> re.Pattern[str]:
+    parts = re.split(r"\{(\w+)\}", template)
+    pattern = "".join(
+        rf"\s*(?P<{part}>.{{3,100}}?)\s*" if place % 2 else r"\s+".join(map(re.escape, part.split()))
+        for place, part in enumerate(parts)
+    )
+    return re.compile(rf"[\W_]*{pattern}[\W_]*")
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line is an agency's or an author's sign: „dnk mka/oti“, „(dpa/AFP)“."""
+    return len(text) <= 40 and bool(_CREDIT.fullmatch(text.strip("*_ \t.")))
+
+
+def has_duration(text: str) -> bool:
+    """Whether a line gives the length of a video or a recording: „(2:14 Min.)“."""
+    return bool(_DURATION.search(text))

@@ -1,0 +1,134 @@
+"""Passages: the paragraphs that may be parts of a conversation, with the cues that tell questions from answers."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from discourse.annotators.blocks import Block, last_stop
+from discourse.annotators.furniture import Mark
+from discourse.annotators.labels import Label, read_label
+from discourse.annotators.language import Language
+from discourse.annotators.people import phrase_pattern
+from discourse.model import Document, Zone
+
+_DASH = re.compile(r"\A[–—-]\s+(?=\S)")
+_BRACKETED = re.compile(r"\A[*_]*[\[(].*[\])][*_]*\Z", re.DOTALL)
+_ASIDE = re.compile(r"\[[^\[\]]{2,40}\]|\((?=[a-zäöü])[^()]{2,40}\)")
+_RUN_IN_WORDS = 4
+"""Fewest words of a bold beginning that can be a question of its own."""
+_VOCATIVE_NAME = r"\s+(?:(?:Dr|Prof)\.\s+)*(?P<name>[^\W\d_a-zà-öø-ÿ][\w’'-]+(?:[^\S\n]+(?:(?:von|van|de|der|zu|ten)\s+)*[^\W\d_a-zà-öø-ÿ][\w’'-]+)?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of the text, or a bold beginning of one and the rest of it.
+
+    `start` is where its words begin (behind a label or a dash), `text` what is said. `printed` is how it stands out:
+    bold, italic, with a dash, as a heading, or not at all. `address`, `familiar` and `person` count polite and familiar
+    forms of address and words of the first person singular; `called` is the name in „Frau Osterkamp, …“.
+    """
+
+    block: int
+    outer: int
+    start: int
+    end: int
+    text: str
+    words: int
+    stop: str
+    printed: str
+    label: Label | None
+    address: int = 0
+    familiar: int = 0
+    person: int = 0
+    called: str = ""
+    opens_answer: bool = False
+    opens_question: bool = False
+    thanks: bool = False
+    aside: bool = False
+    bracketed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    address: re.Pattern[str]
+    familiar: re.Pattern[str]
+    person: re.Pattern[str]
+    called: re.Pattern[str]
+    answer: re.Pattern[str]
+    question: re.Pattern[str]
+    thanks: re.Pattern[str]
+
+
+@lru_cache
+def _cues_of(language: Language) -> _Cues:
+    def pattern(shape: str, *keys: str, flags: int = 0) -> re.Pattern[str]:
+        return phrase_pattern(language.words("structure", *keys), shape, flags)
+
+    return _Cues(
+        # A capital "Sie" that begins a sentence may be "sie".
+        pattern(r"(?<=[^\s.!?…:„“”\"«»–])\s(?:WORDS)\b", "conversation", "polite_address"),
+        pattern(r"\bWORDS\b", "conversation", "familiar_address"),
+        pattern(r"\bWORDS\b", "conversation", "first_person"),
+        pattern(r"(?:\A|(?<=[,.!?…:;–-]\s)|(?<=[^\s.!?]\s))WORDS" + _VOCATIVE_NAME + r"(?=[,.!?…]|\Z)", "names", "honorifics"),
+        pattern(r"\W*WORDS\b", "conversation", "answer_openers"),
+        pattern(r"\W*WORDS\b", "conversation", "question_openers"),
+        pattern(r"WORDS", "conversation", "thanks", flags=re.IGNORECASE),
+    )
+
+
+def find_passages(
+    document: Document, blocks: Sequence[Block], marks: Mapping[int, Mark], language: Language
+) -> tuple[Passage, ...]:
+    """The passages of the running text, headings included (they may be questions), in order."""
+    cues = _cues_of(language)
+    passages: list[Passage] = []
+    for block in blocks:
+        mark = marks.get(block.index)
+        if mark is None or (mark.zone is Zone.HEADLINE and mark.rule == "heading"):
+            passages += (_passage(document, block, *bounds, cues, language) for bounds in _parts(document, block))
+    return tuple(passages)
+
+
+def _parts(document: Document, block: Block) -> list[tuple[int, int, bool]]:
+    """(start, end, bold) of the parts of a paragraph: a bold question and the answer behind it are two."""
+    if block.bold or block.bold_end < 0:
+        return [(block.start, block.end, block.bold)]
+    beginning = document.text[block.inner : block.bold_end]
+    rest = document.text[block.bold_end : block.end].lstrip("*_ \t\n\r")
+    if last_stop(beginning) not in ("?", "!", ".") or len(beginning.split()) < _RUN_IN_WORDS or not rest[:1].isalnum():
+        return [(block.start, block.end, False)]
+    border = block.end - len(rest)
+    return [(block.start, border, True), (border, block.end, False)]
+
+
+def _passage(
+    document: Document, block: Block, start: int, end: int, bold: bool, cues: _Cues, language: Language
+) -> Passage:
+    raw = document.text[start:end]
+    label = read_label(raw, language)
+    dash = None if label else _DASH.match(raw)
+    begin = start + (label.length if label else dash.end() if dash else 0)
+    text = document.text[begin:end].strip("*_ \t\n\r")
+    printed = "heading" if block.heading else "bold" if bold else "italic" if block.italic else "dash" if dash else ""
+    called = cues.called.search(text)
+    return Passage(
+        block=block.index,
+        outer=start,
+        start=begin,
+        end=end,
+        text=text,
+        words=len(text.split()),
+        stop=last_stop(text),
+        printed=printed,
+        label=label,
+        address=sum(1 for _ in cues.address.finditer(text)),
+        familiar=sum(1 for _ in cues.familiar.finditer(text)),
+        person=sum(1 for _ in cues.person.finditer(text)),
+        called=called["name"] if called else "",
+        opens_answer=bool(cues.answer.match(text)),
+        opens_question=bool(cues.question.match(text)),
+        thanks=bool(cues.thanks.search(text)),
+        aside=bool(_ASIDE.search(text)),
+        bracketed=bool(_BRACKETED.match(raw)),
+    )

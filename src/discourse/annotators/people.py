@@ -1,0 +1,101 @@
+"""Full names of people as they are printed, without titles and offices before them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from discourse.annotators.language import Language
+
+_NOTHING = re.compile(r"(?!)")
+_NAME = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.|[^\W\d_a-zà-öø-ÿ][\w’'-]+)"
+_TOKENS_MOST = 8
+
+
+def phrase_pattern(words: Iterable[str], shape: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern in which WORDS is one of the phrases, longest first, any white space between their parts.
+
+    Without phrases it matches nothing.
+
+    >>> bool(phrase_pattern(["mehr zum Thema"], r"WORDS:", re.IGNORECASE).match("Mehr  zum Thema: Minsk"))
+    True
+    """
+    longest = sorted(set(words), key=lambda word: (-len(word), word))
+    listed = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest)
+    return re.compile(shape.replace("WORDS", f"(?:{listed})"), flags) if listed else _NOTHING
+
+
+def titles_pattern(language: Language) -> re.Pattern[str]:
+    """Titles, offices and forms of address at the beginning of a name."""
+    return phrase_pattern(language.words("structure", "names", "titles"), r"\A(?:WORDS\.?\s+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A full name; `described` where a word for an occupation stands before it („Konfliktforscherin Friederike Nagold“)."""
+
+    name: str
+    described: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NamePatterns:
+    """How names are found in one language."""
+
+    run: re.Pattern[str]
+    titles: frozenset[str]
+    others: frozenset[str]
+    particles: frozenset[str]
+    roles: tuple[str, ...]
+
+    def people(self, text: str) -> tuple[Person, ...]:
+        """The names of two words or more in a text, in their order.
+
+        A run of capitalised words is taken for a name after what is surely none has been cut off at its beginning.
+        """
+        found = []
+        for match in self.run.finditer(text):
+            tokens, described = match[0].split()[-_TOKENS_MOST:], False
+            while tokens:
+                role = tokens[0].casefold().endswith(self.roles) and len(tokens) > 1 if self.roles else False
+                if not role and tokens[0].rstrip(".") not in self.titles and tokens[0].casefold() not in self.others:
+                    break
+                described = described or role
+                tokens = tokens[1:]
+            tokens = self._whole(tokens)
+            if len(tokens) > 1:
+                found.append(Person(" ".join(tokens), described))
+        return tuple(found)
+
+    def _whole(self, tokens: list[str]) -> list[str]:
+        """The tokens up to a particle that no longer belongs: „Jana Marwitz von der Universität“, not „Ilse van Aerden“."""
+        place = next((place for place, token in enumerate(tokens) if token in self.particles), len(tokens))
+        return tokens[:place] if place > 1 else tokens
+
+    def full_names(self, text: str) -> tuple[str, ...]:
+        """The names alone.
+
+        >>> from discourse.annotators.language import language
+        >>> name_patterns(language("de")).full_names("Die Historikerin Jana Marwitz und Dr. Ilse van Aerden")
+        ('Jana Marwitz', 'Ilse van Aerden')
+        """
+        return tuple(person.name for person in self.people(text))
+
+
+@lru_cache
+def name_patterns(language: Language) -> NamePatterns:
+    """The name patterns of a language, compiled once."""
+
+    def listed(*keys: str) -> tuple[str, ...]:
+        return language.words("structure", *keys)
+
+    particles = "|".join(map(re.escape, sorted(listed("names", "particles"))))
+    between = rf"(?:(?:{particles})\s+)*" if particles else ""
+    others = {word.casefold() for word in (*listed("names", "not_names"), *listed("sentence_openers"))}
+    return NamePatterns(
+        re.compile(rf"(?<!\w){_NAME}(?:[^\S\n]+{between}{_NAME})+"),
+        frozenset(listed("names", "titles")),
+        frozenset(others | {word.casefold() for word in listed("page", "captions")}),
+        frozenset(listed("names", "particles")),
+        tuple(word.casefold() for word in listed("names", "role_endings")),
+    )

@@ -1,0 +1,301 @@
+"""What verbs and nouns of saying report: clauses with dass, with Konjunktiv, with zu, words before and after the verb."""
+
+from collections.abc import Iterator
+
+from discourse.annotators.findings import Finding
+from discourse.annotators.lexicon import CueVerb, Lexicon, Takes
+from discourse.annotators.sources import continuation, finite_in, front_start, only_quoted, subordinate, trimmed
+from discourse.annotators.speakers import is_passive, speaker_of
+from discourse.annotators.units import Unit
+from discourse.model import QuotationKind
+
+_INDIRECT = QuotationKind.INDIRECT
+_REACH = 3  # clauses between a verb of saying and its dass-clause
+
+
+def cue_verbs(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[int, CueVerb, tuple[int, int]]]:
+    """The verbs of saying of a unit: token, verb, and the range of tokens from the verb to its separated part."""
+    for token, form in enumerate(unit.forms):
+        if form.tag not in "vykKitIbxa" or (form.cue is None and not form.parts):
+            continue
+        clause = unit.clauses[unit.clause_at(token)] if unit.clauses else None
+        if clause is None:
+            continue
+        if form.tag == "t" and not any(tag in "xkK" for tag in unit.tags[clause.start : clause.end]):
+            continue  # an attribute: "auch „BD“ genannt"
+        if form.parts:
+            found = _separated(unit, token, clause.start, clause.end)
+            if found is not None:
+                yield token, found[1], (token, found[0] + 1) if found[0] > token else (found[0], token + 1)
+                continue
+        if form.cue is not None and form.tag != "b":
+            yield token, form.cue, (token, token + 1)
+
+
+def _separated(unit: Unit, token: int, start: int, end: int) -> tuple[int, CueVerb] | None:
+    """The separated part of a verb: at the end of its clause, or right before a participle ("bekannt gegeben")."""
+    parts = dict(unit.forms[token].parts)
+    for at in range(end - 1, token, -1):
+        if unit.low(at) in parts and (at == end - 1 or unit.tags[at + 1] in "updz"):
+            return at, parts[unit.low(at)]
+    if token > start and unit.low(token - 1) in parts:
+        return token - 1, parts[unit.low(token - 1)]
+    return None
+
+
+def verb_findings(unit: Unit, lexicon: Lexicon) -> Iterator[Finding]:
+    """What the verbs of saying of a unit report; a verb that reports nothing here gives a finding without pieces."""
+    for token, cue, span in cue_verbs(unit, lexicon):
+        index = unit.clause_at(token)
+        phrase, how = speaker_of(unit, index, token, lexicon)
+        base = f"{cue.group}/{how or 'nobody'}"
+        for rule, pieces, confidence in _contents(unit, index, token, cue, lexicon):
+            if rule == "front" and how not in ("after", "agent", "place"):
+                continue
+            kept = trimmed(unit, pieces)
+            if kept:
+                yield Finding(_INDIRECT, kept, f"{rule}:{base}", confidence, span, phrase)
+                break
+        else:
+            naming = names(unit, index, cue, lexicon) and phrase is not None
+            yield Finding(
+                _INDIRECT, [], f"none:{base}", 0.5, span, phrase, naming=naming, fronts=Takes.FRONT in cue.takes
+            )
+
+
+def _contents(
+    unit: Unit, index: int, token: int, cue: CueVerb, lexicon: Lexicon
+) -> Iterator[tuple[str, list[tuple[int, int]], float]]:
+    clause = unit.clauses[index]
+    tags = unit.tags
+    dependent = subordinate(unit, index, lexicon)
+    if dependent and unit.low(clause.start) in lexicon.as_words and Takes.THAT in cue.takes:
+        yield "as", _around(unit, index, lexicon), 0.8
+    after = _following(unit, index, cue, lexicon)
+    if after is not None:
+        yield after
+    if Takes.FRONT in cue.takes and not dependent and clause.start > 0 and _verb_first(unit, index, token):
+        start = front_start(unit, clause.start)
+        if only_quoted(unit, start, clause.start):
+            yield "front", continuation(unit, clause.end, lexicon), 0.75
+        elif _says_something(unit, start, index, lexicon):
+            yield "front", [(start, clause.start), *continuation(unit, clause.end, lexicon)], 0.75
+
+
+def _says_something(unit: Unit, start: int, index: int, lexicon: Lexicon) -> bool:
+    """Whether a main clause with a verb, or a dass-clause, stands before the verb of saying."""
+    for earlier in range(index):
+        clause = unit.clauses[earlier]
+        if clause.start < start:
+            continue
+        if unit.tags[clause.start] == "S":
+            return True
+        if subordinate(unit, earlier, lexicon):
+            continue
+        finite = finite_in(unit, clause.start, clause.end)
+        if finite >= 0 and not (unit.tags[finite] == "y" and finite < clause.end - 1):
+            return True
+        if "Q" in unit.tags[clause.start : clause.end]:
+            return True
+    return False
+
+
+def _verb_first(unit: Unit, index: int, token: int) -> bool:
+    """Whether the clause opens with its finite verb, which is the cue or belongs to it."""
+    clause = unit.clauses[index]
+    tags = unit.tags
+    first = clause.start
+    while first < clause.end - 1 and tags[first] in "Qq":
+        first += 1
+    if tags[first] == "b" and first + 1 < clause.end and unit.forms[first].low in ("so",):
+        first += 1
+    return (first == token and tags[token] in "vykK") or (tags[first] == "x" and tags[token] in "tyi" and first < token)
+
+
+def _around(unit: Unit, index: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """What stands around "wie X mitteilte": before it, behind it, or both."""
+    clause = unit.clauses[index]
+    pieces: list[tuple[int, int]] = []
+    if index > 0:
+        start = front_start(unit, clause.start)
+        if not only_quoted(unit, start, clause.start):
+            pieces.append((start, clause.start))
+    following = index + 1
+    while (
+        following < len(unit.clauses)
+        and subordinate(unit, following, lexicon)
+        and unit.tags[unit.clauses[following].start] not in "S"
+    ):
+        following += 1
+    if following < len(unit.clauses) and not only_quoted(unit, unit.clauses[following].start, unit.stop):
+        pieces.append((unit.clauses[following].start, unit.stop))
+    return pieces
+
+
+def _following(
+    unit: Unit, index: int, cue: CueVerb, lexicon: Lexicon
+) -> tuple[str, list[tuple[int, int]], float] | None:
+    clauses, tags = unit.clauses, unit.tags
+    for later in range(index + 1, min(index + 1 + _REACH, len(clauses))):
+        clause = clauses[later]
+        before = tags[clause.start - 1]
+        first = clause.start
+        while first < clause.end - 1 and tags[first] in "ub":
+            first += 1
+        if tags[first] == "S" and Takes.THAT in cue.takes:
+            return "that", [(clause.start, _end(unit, index, later, lexicon))], 0.85
+        adjacent = later == index + 1
+        if before == ":" and adjacent and tags[clause.start] not in "Qq" and Takes.SECOND in cue.takes:
+            return "colon", [(clause.start, unit.stop)], 0.6
+        if before in ";)(-":
+            return None
+        if tags[first] == "w" and adjacent and Takes.THAT in cue.takes and subordinate(unit, later, lexicon):
+            return "question", [(clause.start, _end(unit, index, later, lexicon))], 0.6
+        if Takes.SECOND in cue.takes and _second(unit, later, lexicon):
+            return "second", [(clause.start, _end(unit, index, later, lexicon))], 0.8
+        if Takes.INFINITIVE in cue.takes and _infinitive(unit, later, lexicon):
+            return "infinitive", [(clause.start, _end(unit, index, later, lexicon))], 0.75
+        if not subordinate(unit, later, lexicon) and any(tag in "vx" for tag in tags[clause.start : clause.end]):
+            return None
+    return None
+
+
+def _second(unit: Unit, index: int, lexicon: Lexicon) -> bool:
+    """Whether a clause has its verb, in Konjunktiv or not, in second place."""
+    clause = unit.clauses[index]
+    tags = unit.tags[clause.start : clause.end]
+    if subordinate(unit, index, lexicon) or tags[0] in "uvxsSw":
+        return False
+    place = next((at for at, tag in enumerate(tags) if tag in "vxkK"), -1)
+    if place <= 0:
+        return False
+    return tags[place] in "kK" or (place < len(tags) - 1)
+
+
+def _infinitive(unit: Unit, index: int, lexicon: Lexicon) -> bool:
+    clause = unit.clauses[index]
+    tags = unit.tags[clause.start : clause.end]
+    if unit.low(clause.start) in lexicon.infinitive_openers or any(tag in "vxkK" for tag in tags):
+        return False
+    return "I" in tags or any(tags[at] == "z" and tags[at + 1] in "iyt" for at in range(len(tags) - 1))
+
+
+def _end(unit: Unit, cue_clause: int, content: int, lexicon: Lexicon) -> int:
+    """Where what is said ends: with the sentence, or where the sentence around it goes on."""
+    matrix_complete = _complete(unit, cue_clause, lexicon)
+    tags = unit.tags
+    for later in range(content + 1, len(unit.clauses)):
+        clause = unit.clauses[later]
+        if not matrix_complete and tags[clause.start] in "vxk" and tags[clause.start - 1] == ",":
+            return clause.start - 1
+        if tags[clause.start - 1] == ")" and tags[: clause.start].count("(") == 0:
+            return clause.start - 1
+        if (
+            tags[clause.start] == "u"
+            and tags[clause.start + 1 : clause.start + 2] == "v"
+            and unit.forms[clause.start + 1].cue
+        ):
+            return clause.start - 1
+    start, end = unit.clauses[content].start, unit.stop
+    quoted = tags.find(":Q", start)
+    if quoted >= 0:
+        return quoted
+    for at in range(start, end - 2):
+        if (
+            tags[at] == "u"
+            and tags[at + 1] in "v"
+            and (unit.forms[at + 1].cue or unit.forms[at + 1].parts)
+            and tags[at + 2] not in ",.uKk"
+        ):
+            return at
+    return end
+
+
+def _complete(unit: Unit, index: int, lexicon: Lexicon) -> bool:
+    """Whether the main clause has its verb by the end of clause `index`."""
+    return any(
+        any(tag in "vxkKy" for tag in unit.tags[unit.clauses[at].start : unit.clauses[at].end])
+        for at in range(index + 1)
+        if not subordinate(unit, at, lexicon)
+    )
+
+
+def noun_findings(unit: Unit, lexicon: Lexicon) -> Iterator[Finding]:
+    """What nouns of saying announce: "die Hoffnung, dass …", "mit der Begründung, er habe …"."""
+    for index, clause in enumerate(unit.clauses[:-1]):
+        noun = _message_noun(unit, clause.start, clause.end, lexicon)
+        if noun is None:
+            continue
+        cue = CueVerb("", "noun", frozenset({Takes.THAT, Takes.SECOND, Takes.INFINITIVE}))
+        found = _following(unit, index, cue, lexicon)
+        if found is None or found[1][0][0] > clause.end + 2:
+            continue
+        verb = finite_in(unit, clause.start, clause.end)
+        phrase, how = speaker_of(unit, index, verb if verb >= 0 else clause.end - 1, lexicon)
+        yield Finding(
+            _INDIRECT, trimmed(unit, found[1]), f"noun-{found[0]}:{how or 'nobody'}", 0.6, (noun, noun + 1), phrase
+        )
+
+
+def subjunctive_clause(unit: Unit, index: int, lexicon: Lexicon) -> Finding | None:
+    """A clause in Konjunktiv below a main clause in indicative, whatever its verb: "setzten dem entgegen, dass … sei"."""
+    if index == 0:
+        return None
+    clause = unit.clauses[index]
+    that = unit.tags[clause.start] in "Sw"
+    if not that and (subordinate(unit, index, lexicon) or not _second(unit, index, lexicon)):
+        return None
+    for earlier in range(index - 1, -1, -1):
+        verb = finite_in(unit, unit.clauses[earlier].start, unit.clauses[earlier].end)
+        if verb >= 0:
+            phrase, how = speaker_of(unit, earlier, verb, lexicon)
+            pieces = trimmed(unit, [(clause.start, _end(unit, earlier, index, lexicon))])
+            return Finding(_INDIRECT, pieces, f"subjunctive-clause:{how or 'nobody'}", 0.6, (verb, verb + 1), phrase)
+    return None
+
+
+def hypothetical_finding(unit: Unit, lexicon: Lexicon) -> Finding | None:
+    """Words that nobody said: "Die Botschaft lautet: Da geht noch mehr."."""
+    colon = unit.tags.find(":")
+    if colon < 1 or colon + 1 >= unit.stop:
+        return None
+    clause = unit.clauses[unit.clause_at(colon - 1)]
+    verbs = [at for at in range(clause.start, clause.end) if unit.forms[at].lemma in lexicon.hypothetical_verbs]
+    nouns = [
+        at
+        for at in range(clause.start, clause.end)
+        if unit.tags[at] == "n" and lexicon.is_hypothetical_noun(unit.low(at))
+    ]
+    if not verbs or not nouns:
+        return None
+    piece = [(colon + 1, unit.stop + (unit.tags[unit.stop : unit.stop + 1] in ("?", "!")))]
+    cue = (min(nouns[0], verbs[0]), max(nouns[0], verbs[0]) + 1)
+    return Finding(QuotationKind.DIRECT, piece, "hypothetical", 0.7, cue, hypothetical=True)
+
+
+def _message_noun(unit: Unit, start: int, end: int, lexicon: Lexicon) -> int | None:
+    for token in range(end - 1, max(start - 1, end - 6), -1):
+        if unit.tags[token] == "n" and lexicon.is_message_noun(unit.low(token)):
+            return token
+    return None
+
+
+def names(unit: Unit, index: int, cue: CueVerb, lexicon: Lexicon) -> bool:
+    """Whether a verb takes a name for its object: "nannte die Pläne „Unsinn“"; not of oneself, nor of everybody."""
+    clause = unit.clauses[index]
+    if any(unit.low(token) in lexicon.reflexive for token in range(clause.start, clause.end)):
+        return False
+    return cue.group in ("naming", "accusing", "judging", "warning")
+
+
+def bare_report(unit: Unit, token: int, cue: CueVerb, lexicon: Lexicon) -> bool:
+    """Whether a verb of saying without a clause reports by itself: "kritisierte die Pläne", "sprach von Erfolg"."""
+    index = unit.clause_at(token)
+    clause = unit.clauses[index]
+    if unit.tags[token] in "iI" and not any(tag in "xkK" for tag in unit.tags[clause.start : clause.end]):
+        return False
+    if is_passive(unit, clause.start, clause.end, token, lexicon):
+        return False
+    if cue.bare:
+        return True
+    return any(unit.low(at) in cue.bare_with for at in range(clause.start, clause.end))

@@ -1,0 +1,148 @@
+"""Who does the saying: a chain of strategies over the syntax of the verb, each answering with a phrase or None."""
+
+from discourse.annotators.lexicon import Lexicon
+from discourse.annotators.phrases import Phrase, phrase_at, subject_between
+from discourse.annotators.sources import finite_in, subordinate
+from discourse.annotators.units import Unit
+
+_FINITE = "vxkK"
+
+
+def finite_of(unit: Unit, start: int, end: int, cue: int) -> int:
+    """The finite verb of the clause [start, end) that the cue belongs to: an auxiliary, or the cue itself."""
+    if unit.tags[cue] in "ty" or unit.tags[cue] in "iI":
+        before = [token for token in range(start, cue) if unit.tags[token] in "xkK"]
+        if before:
+            return before[-1]
+        behind = [token for token in range(cue + 1, end) if unit.tags[token] in "xkK"]
+        if behind:
+            return behind[0]
+    return cue
+
+
+def is_passive(unit: Unit, start: int, end: int, cue: int, lexicon: Lexicon) -> bool:
+    """Whether the cue is a participle beside a form of werden: "wird gefordert", "war berichtet worden"."""
+    return unit.tags[cue] in "ty" and any(
+        unit.low(token) in lexicon.passive for token in range(start, end) if token != cue
+    )
+
+
+def speaker_of(unit: Unit, index: int, cue: int, lexicon: Lexicon) -> tuple[Phrase | None, str]:
+    """The phrase that names who says what the cue verb at a token of clause `index` reports, and the rule that found it."""
+    clause = unit.clauses[index]
+    start, end = clause.start, clause.end
+    finite = finite_of(unit, start, end, cue)
+    if is_passive(unit, start, end, cue, lexicon):
+        return _agent(unit, start, end, lexicon), "agent"
+    if _impersonal(unit, start, end, lexicon):
+        behind = _place(unit, finite + 1, end, lexicon)
+        return behind or _place(unit, unit.clauses[0].start, finite, lexicon), "place"
+    strategies = (
+        (_subordinate_subject, "subordinate"),
+        (_before_verb, "before"),
+        (_after_verb, "after"),
+        (_earlier_clause, "earlier"),
+    )
+    for strategy, rule in strategies:
+        found = strategy(unit, index, finite, lexicon)
+        if found is not None:
+            return found, rule
+    return None, ""
+
+
+def _subordinate_subject(unit: Unit, index: int, finite: int, lexicon: Lexicon) -> Phrase | None:
+    if not subordinate(unit, index, lexicon):
+        return None
+    clause = unit.clauses[index]
+    found = subject_between(unit, clause.start + 1, max(finite, clause.start + 1), lexicon)
+    if found is not None:
+        return found
+    if unit.low(clause.start) in lexicon.relatives and index > 0:
+        return _last_phrase(unit, unit.clauses[index - 1].start, unit.clauses[index - 1].end, lexicon)
+    return None
+
+
+def _before_verb(unit: Unit, index: int, finite: int, lexicon: Lexicon) -> Phrase | None:
+    start = unit.clauses[index].start
+    while start < finite and unit.tags[start] in "ub":
+        start += 1
+    if start >= finite or unit.tags[start] in "pzosSw":
+        return None
+    if subordinate(unit, index, lexicon):
+        return None
+    first = finite_in(unit, start, finite)
+    if 0 <= first < finite and unit.tags[first] in _FINITE:
+        return subject_between(unit, start, first, lexicon) or subject_between(unit, first + 1, finite, lexicon)
+    return subject_between(unit, start, finite, lexicon)
+
+
+def _after_verb(unit: Unit, index: int, finite: int, lexicon: Lexicon) -> Phrase | None:
+    clause = unit.clauses[index]
+    if finite > clause.start and unit.tags[finite - 1] == "u":
+        return None  # "und sagte": the subject stands before
+    if (
+        finite == clause.start
+        and clause.start > 0
+        and unit.tags[clause.start - 1] == ","
+        and _inserted(unit, index, lexicon)
+    ):
+        return None  # "X, der …, sagte": likewise
+    return subject_between(unit, finite + 1, clause.end, lexicon)
+
+
+def _inserted(unit: Unit, index: int, lexicon: Lexicon) -> bool:
+    """Whether the clause before is an insertion between a subject and its verb."""
+    if index < 2 or not (subordinate(unit, index - 1, lexicon) or not _has_verb(unit, index - 1)):
+        return False
+    earlier = unit.clauses[index - 2]
+    phrase = phrase_at(unit, earlier.start, lexicon, apposition=False)
+    return phrase is not None and not any(tag in _FINITE for tag in unit.tags[earlier.start : earlier.end])
+
+
+def _has_verb(unit: Unit, index: int) -> bool:
+    clause = unit.clauses[index]
+    return any(tag in _FINITE for tag in unit.tags[clause.start : clause.end])
+
+
+def _earlier_clause(unit: Unit, index: int, finite: int, lexicon: Lexicon) -> Phrase | None:
+    clause = unit.clauses[index]
+    found = subject_between(unit, clause.start, finite, lexicon)
+    if found is not None:
+        return found
+    for earlier in range(index - 1, -1, -1):
+        if subordinate(unit, earlier, lexicon):
+            continue
+        found = subject_between(unit, unit.clauses[earlier].start, unit.clauses[earlier].end, lexicon)
+        if found is not None:
+            return found
+    return None
+
+
+def _last_phrase(unit: Unit, start: int, end: int, lexicon: Lexicon) -> Phrase | None:
+    """The noun phrase that ends a clause: what a relative pronoun points to."""
+    for token in range(max(start, end - 8), end):
+        if unit.tags[token] in "dan0q":
+            phrase = phrase_at(unit, token, lexicon, apposition=False)
+            if phrase is not None and phrase.end == end:
+                return phrase
+    return None
+
+
+def _agent(unit: Unit, start: int, end: int, lexicon: Lexicon) -> Phrase | None:
+    """Who does it in a passive: "von der Opposition gefordert"."""
+    for token in range(start, end):
+        if unit.tags[token] == "p" and unit.low(token) in lexicon.agent_prepositions:
+            return phrase_at(unit, token + 1, lexicon)
+    return None
+
+
+def _impersonal(unit: Unit, start: int, end: int, lexicon: Lexicon) -> bool:
+    return any(unit.tags[token] == "r" and unit.low(token) in lexicon.impersonal for token in range(start, end))
+
+
+def _place(unit: Unit, start: int, end: int, lexicon: Lexicon) -> Phrase | None:
+    """Where it is said: "heißt es in dem Bericht", "heißt es aus dem Ministerium"."""
+    for token in range(start, end):
+        if unit.tags[token] == "p" and unit.low(token) in lexicon.place_prepositions:
+            return phrase_at(unit, token + 1, lexicon)
+    return None

@@ -1,0 +1,75 @@
+"""Sentences cut into clauses, and what their first words say about them."""
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from discourse.coding.language import language
+from discourse.coding.tokens import Tokens
+
+
+class ClauseKind(Enum):
+    """How a clause hangs in its sentence; decides where its verb and its subject stand."""
+
+    MAIN = auto()
+    SUBORDINATE = auto()
+    RELATIVE = auto()
+    INFINITIVE = auto()
+    BRACKETED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words from `first` to `last`, both included."""
+
+    first: int
+    last: int
+    kind: ClauseKind
+
+    def __contains__(self, word: int) -> bool:
+        return self.first <= word <= self.last
+
+    def words(self) -> range:
+        """Numbers of its words."""
+        return range(self.first, self.last + 1)
+
+
+def clauses(tokens: Tokens, first: int, last: int, verbs: Container[int]) -> tuple[Clause, ...]:
+    """The clauses of the sentence from `first` to `last`, cut at commas and the like, and at “und” before a cue verb.
+
+    `verbs` are the words that are cue verbs: “lobt den Deal und kritisiert Brüssel” are two clauses.
+    """
+    cuts = [first]
+    for word in range(first + 1, last + 1):
+        coordinated = word in verbs and tokens.form(word - 1) in language().coordinators
+        if tokens.clause[word] != tokens.clause[word - 1] or coordinated:
+            cuts.append(word)
+    ends = [*(cut - 1 for cut in cuts[1:]), last]
+    return tuple(Clause(a, b, _kind(tokens, a, b, opens=a == first)) for a, b in zip(cuts, ends, strict=True))
+
+
+def _kind(tokens: Tokens, first: int, last: int, *, opens: bool) -> ClauseKind:
+    lists = language()
+    opener = tokens.form(first).lower()
+    inner = {tokens.form(word).lower() for word in range(first, last + 1)}
+    if not opens and "(" in tokens.gap(first):
+        return ClauseKind.BRACKETED
+    if opener in lists.infinitive_openers and "zu" in inner:
+        return ClauseKind.INFINITIVE
+    if opener in lists.subordinators:
+        return ClauseKind.SUBORDINATE
+    if not opens and opener in lists.relative_pronouns and not any(
+        tokens.form(word).lower() in lists.auxiliaries for word in range(first + 1, last)
+    ):
+        return ClauseKind.RELATIVE
+    return ClauseKind.MAIN
+
+
+def forms_of(tokens: Tokens, clause: Clause) -> Iterator[tuple[int, str]]:
+    """The words of a clause with their forms in lower case."""
+    return ((word, tokens.form(word).lower()) for word in clause.words())
+
+
+def holds(tokens: Tokens, clause: Clause, forms: frozenset[str]) -> int | None:
+    """The first word of a clause that is one of these forms, or None."""
+    return next((word for word, form in forms_of(tokens, clause) if form in forms), None)

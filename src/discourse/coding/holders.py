@@ -1,0 +1,160 @@
+"""Who holds the stance that a cue shows: a subject in the sentence, or whoever's words they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from discourse.codebook import Gender
+from discourse.coding.clauses import Clause, holds
+from discourse.coding.cues import FoundCue
+from discourse.coding.language import language
+from discourse.coding.morphology import lemma
+from discourse.coding.parties import Function, Party, function, governor
+from discourse.coding.places import Place
+from discourse.coding.subjects import Subject, SubjectKind, agent, subject
+from discourse.coding.targets import Field
+from discourse.coding.tokens import Tokens
+from discourse.model import Presentation, Role
+
+OWN_WORDS = "own words"
+"""The rule that answered where nobody but the speaker holds what is said."""
+DEONTIC, PRONOUN, POSSESSIVE, VOICE = 0.55, 0.5, 0.75, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a stance; `own` where the words are the holder's own, not somebody's report of them."""
+
+    name: str
+    own: bool
+    rule: str
+    confidence: float
+    parties: tuple[Party, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Whose words the cue stands in, and who a pronoun of the reporting voice may mean."""
+
+    place: Place
+    outlet: str
+    antecedent: Party | None = None
+
+    @property
+    def speaker(self) -> str:
+        """Whose words they are; empty for an interviewer, whose provocations are no stance, and for unknown speakers."""
+        if self.place.role is Role.INTERVIEWER and self.place.presentation is Presentation.OWN:
+            return ""
+        if self.place.speaker:
+            return self.place.speaker
+        own = self.place.presentation is Presentation.OWN and self.place.role is Role.AUTHOR
+        return self.outlet if own and not self.place.distanced else ""
+
+
+def of_verb(field: Field, clause: Clause, found: FoundCue, voices: Voices) -> list[Holder]:
+    """The holders of a verb's stance.
+
+    Its subject; in the passive whoever stands behind “von”; “ich” and “wir” are the speaker, and so are “er” and “sie”
+    where words are given indirectly. Behind “muss” and “soll” it is the speaker who wants it. No holder is guessed.
+    """
+    tokens = field.tokens
+    form = tokens.form(found.first).lower()
+    bare = form == found.infinitive.lower()
+    if holds(tokens, clause, language().passive_auxiliaries) is not None and not bare and _nonfinite(tokens, clause, found):
+        return _named(agent(tokens, clause, field.parties), voices)
+    who = subject(tokens, field.sentence, clause, found.first, field.parties)
+    first_person = who is not None and who.kind is SubjectKind.FIRST_PERSON
+    if bare and not first_person and holds(tokens, clause, language().deontic) is not None:
+        return _speaker(voices, "deontic", DEONTIC)
+    if _infinitive(tokens, found, bare=bare):
+        return []
+    return _named(who, voices)
+
+
+def _nonfinite(tokens: Tokens, clause: Clause, found: FoundCue) -> bool:
+    return found.particle is None and tokens.form(found.first).lower() not in language().auxiliaries and (
+        found.first > clause.first
+    )
+
+
+def _infinitive(tokens: Tokens, found: FoundCue, *, bare: bool) -> bool:
+    """Whether the verb is an infinitive with “zu”, whose subject stands elsewhere."""
+    before = tokens.form(found.first - 1) if found.first else ""
+    form = tokens.form(found.first).lower()
+    return (bare and before == "zu") or ("zu" in form and form.replace("zu", "", 1) == found.infinitive.lower())
+
+
+def _named(who: Subject | None, voices: Voices) -> list[Holder]:
+    if who is None:
+        return []
+    if who.kind is SubjectKind.FIRST_PERSON:
+        return _speaker(voices, who.rule, who.confidence)
+    if who.kind is SubjectKind.THIRD_PERSON:
+        return _pronoun(who, voices)
+    return [
+        Holder(party.name, party.name == voices.place.speaker, who.rule, who.confidence, who.parties)
+        for party in who.parties
+    ]
+
+
+def _speaker(voices: Voices, rule: str, confidence: float) -> list[Holder]:
+    return [Holder(voices.speaker, True, rule, confidence)] if voices.speaker else []
+
+
+def _pronoun(who: Subject, voices: Voices) -> list[Holder]:
+    place = voices.place
+    if place.presentation in (Presentation.INDIRECT, Presentation.REPORTED, Presentation.FREE):
+        return _speaker(voices, who.rule, who.confidence)
+    if voices.antecedent is None or place.presentation is not Presentation.OWN or place.role is not Role.AUTHOR:
+        return []
+    return [Holder(voices.antecedent.name, False, "antecedent", PRONOUN)]
+
+
+def antecedent(tokens: Tokens, first: int, earlier: Sequence[Party], form: str) -> Party | None:
+    """Whom “er” or “sie” in the sentence that begins at `first` means: the person named first in the one before.
+
+    Both stand in one paragraph; the gender must not speak against it.
+    """
+    barred = Gender.FEMININE if form == "er" else Gender.MASCULINE
+    for party in earlier:
+        same = tokens.paragraph[party.first] == tokens.paragraph[first]
+        if same and party.person and not party.genitive:
+            return party if party.gender is not barred else None
+    return None
+
+
+def of_noun(field: Field, clause: Clause, found: FoundCue, voices: Voices) -> list[Holder]:
+    """The holders of a noun's stance: a genitive or possessive at it, “von” behind it, or the subject of a light verb.
+
+    “Trumps Lob für …”, “die Kritik der EU an …”, “meine Kritik an …”, “übte Kritik an …”.
+    """
+    tokens, lists, noun = field.tokens, language(), found.first
+    for party in field.parties:
+        if party.first not in clause:
+            continue
+        between = [tokens.form(word) for word in range(party.last + 1, noun)]
+        possessive = party.genitive and party.last < noun and all(form[:1].islower() for form in between)
+        behind = party.first > noun and not any(
+            tokens.form(word)[:1].isupper() for word in range(noun + 1, party.first)
+        )
+        genitive = behind and function(tokens, party, clause) is Function.GENITIVE
+        by = behind and governor(tokens, party, clause)[0] in ("von", "durch", "aus")
+        if possessive or genitive or by:
+            return [Holder(party.name, party.name == voices.place.speaker, "possessive", POSSESSIVE, (party,))]
+    before = {tokens.form(word).lower() for word in range(max(clause.first, noun - 2), noun)}
+    if before & lists.first_person_possessives:
+        return _speaker(voices, "first person", POSSESSIVE)
+    light = next((w for w in clause.words() if lemma(tokens.form(w)) in lists.light_verbs and w != noun), None)
+    return [] if light is None else _named(subject(tokens, field.sentence, clause, light, field.parties), voices)
+
+
+def of_adjective(field: Field, clause: Clause, found: FoundCue, voices: Voices) -> list[Holder]:
+    """The holder of what an adjective says: whoever's words they are.
+
+    Behind “nennt”, “hält … für”, “bezeichnet … als” it is the subject of that verb.
+    """
+    tokens = field.tokens
+    words = (word for word in clause.words() if not found.first <= word <= found.last)
+    naming = next((word for word in words if lemma(tokens.form(word).lower()) in language().naming_verbs), None)
+    if naming is None:
+        return _speaker(voices, OWN_WORDS, VOICE)
+    return _named(subject(tokens, field.sentence, clause, naming, field.parties), voices)

@@ -1,0 +1,116 @@
+"""What coding knows about a language, read once from `data/<language>.yaml`."""
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from importlib.resources import files
+
+from discourse.errors import FileError, UnknownNameError
+from discourse.markup import Entry, Items, Node, Scalar, parse
+
+LANGUAGES = ("de",)
+
+
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """A lemma's own ending and the endings that its forms have in its place."""
+
+    lemma: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The word lists of one language; each is a key of its file, and the file says what it is for."""
+
+    articles: frozenset[str]
+    fused_articles: frozenset[str]
+    determiners: frozenset[str]
+    accusative_or_dative: frozenset[str]
+    genitive_articles: frozenset[str]
+    prepositions: frozenset[str]
+    fused_prepositions: dict[str, str]
+    negators: frozenset[str]
+    paired_negators: dict[str, str]
+    negation_cancelled_by: frozenset[str]
+    titles: frozenset[str]
+    feminine_titles: frozenset[str]
+    masculine_titles: frozenset[str]
+    offices: frozenset[str]
+    parties: frozenset[str]
+    first_names: frozenset[str]
+    noun_endings: tuple[Endings, ...]
+    adjective_endings: frozenset[str]
+    nominalised_stems: frozenset[str]
+    gender_bases: frozenset[str]
+    linking_elements: frozenset[str]
+    bound_prefixes: frozenset[str]
+    derivational_suffixes: frozenset[str]
+    separable_particles: frozenset[str]
+    first_person: frozenset[str]
+    first_person_possessives: frozenset[str]
+    third_person: frozenset[str]
+    third_person_possessives: frozenset[str]
+    impersonal: frozenset[str]
+    subordinators: frozenset[str]
+    infinitive_openers: frozenset[str]
+    complement_openers: frozenset[str]
+    conditional_openers: frozenset[str]
+    unreal: frozenset[str]
+    relative_pronouns: frozenset[str]
+    relative_objects: frozenset[str]
+    auxiliaries: frozenset[str]
+    deontic: frozenset[str]
+    passive_auxiliaries: frozenset[str]
+    agent_prepositions: frozenset[str]
+    copulas: frozenset[str]
+    naming_verbs: frozenset[str]
+    naming_particles: frozenset[str]
+    light_verbs: frozenset[str]
+    coordinators: frozenset[str]
+    sentence_adverbs: frozenset[str]
+    abstract_endings: frozenset[str]
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def language(code: str = "de") -> Language:
+    """The word lists of a language.
+
+    Raises UnknownNameError for a language without a file, FileError for a file that lacks a list or has one too many.
+    """
+    if code not in LANGUAGES:
+        raise UnknownNameError("language", code, LANGUAGES)
+    name = f"coding/data/{code}.yaml"
+    root = parse(files("discourse.coding").joinpath(f"data/{code}.yaml").read_text(encoding="utf-8"), file=name)
+    if not isinstance(root, Entry):
+        raise FileError("expected a mapping of lists", file=name)
+    wanted = {field.name for field in fields(Language)}
+    if wanted != set(root.values):
+        odd = min(wanted ^ set(root.values))
+        raise FileError(f"the lists differ from those expected: {odd}", file=name, line=root.lines.get(odd))
+    lists = {key: _value(key, node, name) for key, node in root.values.items()}
+    return Language(**lists)  # type: ignore[arg-type]  # the keys were compared above, the values by kind in _value
+
+
+def _value(key: str, node: Node, file: str) -> frozenset[str] | dict[str, str] | tuple[Endings, ...]:
+    if isinstance(node, Entry):
+        return {name: _text(value, file) for name, value in node.values.items()}
+    if isinstance(node, Items) and key == "noun_endings":
+        return tuple(_endings(item, file) for item in node)
+    if isinstance(node, Items):
+        return frozenset(_text(item, file) for item in node)
+    raise FileError(f"{key} must be a list or a mapping", file=file, line=node.line)
+
+
+def _endings(node: Node, file: str) -> Endings:
+    if not isinstance(node, Entry) or set(node.values) != {"lemma", "forms"}:
+        raise FileError("expected lemma and forms", file=file, line=node.line)
+    forms = node.values["forms"]
+    if not isinstance(forms, Items):
+        raise FileError("forms must be a list", file=file, line=node.line)
+    return Endings(_text(node.values["lemma"], file), tuple(_text(form, file) for form in forms))
+
+
+def _text(node: Node, file: str) -> str:
+    if not isinstance(node, Scalar):
+        raise FileError("expected a single value", file=file, line=node.line)
+    return node.text

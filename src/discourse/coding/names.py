@@ -1,0 +1,124 @@
+"""Names of people that look like nouns: a member called Geisel is no hostage."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from discourse.codebook import ActorKind, Codebook
+from discourse.coding.language import language
+from discourse.coding.tokens import Tokens
+from discourse.model import Annotated, Field, GivenKind
+from discourse.text import words
+
+_HYPHEN = re.compile(r"[-‐‑]")
+_BRACKET = re.compile(r"\s*(?:\[|\(([^()]{1,40})\))")
+_REACH = 2
+"""How many words before a noun a determiner is looked for: “die Geisel”, “eine befreite Geisel”."""
+
+
+class Names:
+    """What the corpus and the codebook say about the names of people."""
+
+    def __init__(self, tokens: Tokens, codebook: Codebook) -> None:
+        self._tokens = tokens
+        people = [
+            name
+            for actor in codebook.actors
+            if actor.kind is ActorKind.PERSON
+            for name in (actor.name, *actor.aliases)
+        ]
+        self._by_document = [tuple(_full_names(speakers(each))) for each in tokens.annotated]
+        everybody = [*_full_names(people), *(name for names in self._by_document for name in names)]
+        self.first_names = language().first_names | {name[0] for name in everybody}
+        parties = {actor.party for actor in codebook.actors} | {
+            turn.party for each in tokens.annotated for turn in each.turns
+        }
+        self._parties = language().parties | {party for party in parties if party}
+
+    @cached_property
+    def _surnames(self) -> list[frozenset[str]]:
+        return [frozenset(name[-1] for name in names) for names in self._by_document]
+
+    @cached_property
+    def _labels(self) -> list[list[tuple[int, int]]]:
+        return [
+            [(given.start, given.end) for given in each.document.given if given.kind is GivenKind.LABEL]
+            for each in self._tokens.annotated
+        ]
+
+    def is_first_name(self, form: str) -> bool:
+        """Whether a word is a first name, the first part of a double one (Klaus-Peter), or an initial."""
+        head = _HYPHEN.split(form)[0]
+        return form in self.first_names or head in self.first_names or (len(form) == 1 and form.isupper())
+
+    def surname(self, word: int) -> bool:
+        """Whether a noun is, here, somebody's surname.
+
+        It is behind a first name or a title (but “Herr Präsident” is an office), in a printed speaker's name, before a
+        party in brackets, and, without determiner, in a document where somebody of that name speaks or is given as
+        speaker or author. Inflected as a noun (Geiseln) it never is.
+        """
+        form = self._tokens.form(word)
+        if not form[:1].isupper():
+            return False
+        before = self._before(word, 1)
+        # Only the plain form or the genitive can be a name; that of the noun's plural cannot be told from here, but
+        # no title or first name stands before it.
+        if before and (self.is_first_name(before) or (before in language().titles and not _office(form))):
+            return True
+        return self._labelled(word) or self._party_follows(word) or self._speaks(word)
+
+    def _before(self, word: int, steps: int) -> str:
+        tokens, at = self._tokens, word - steps
+        return tokens.form(at) if at >= 0 and tokens.clause[at] == tokens.clause[word] else ""
+
+    def _labelled(self, word: int) -> bool:
+        start, end = self._tokens.offsets(word, word)
+        if self._tokens.field(word) is Field.TITLE:
+            return False
+        return any(a <= start and end <= b for a, b in self._labels[self._tokens.document(word)])
+
+    def _party_follows(self, word: int) -> bool:
+        _, end = self._tokens.offsets(word, word)
+        bracket = _BRACKET.match(self._tokens.text(word), end)
+        if bracket is None:
+            return False
+        return bracket[1] is None or " ".join(bracket[1].split()) in self._parties
+
+    def _speaks(self, word: int) -> bool:
+        form = self._tokens.form(word)
+        surnames = self._surnames[self._tokens.document(word)]
+        if form not in surnames and form.removesuffix("s") not in surnames:
+            return False
+        determiners = language().determiners
+        near = [self._before(word, step) for step in range(1, _REACH + 1)]
+        determined = near[0].lower() in determiners or (near[0][:1].islower() and near[1].lower() in determiners)
+        return not determined
+
+
+def speakers(annotated: Annotated) -> Iterator[str]:
+    """Everybody whom a document gives as speaker, relayer or author, as often as it does."""
+    yield from annotated.document.authors
+    for given in annotated.document.given:
+        yield given.speaker
+    for turn in annotated.turns:
+        yield turn.speaker
+    for quotation in annotated.quotations:
+        yield quotation.speaker
+
+
+def _full_names(names: Iterable[str]) -> Iterator[Sequence[str]]:
+    """Names of a first name and a surname at least, without titles, particles and whatever else is not capitalised."""
+    seen = set()
+    for name in names:
+        if name in seen:
+            continue
+        seen.add(name)
+        parts = [span.of(name) for span in words(name.partition("(")[0])]
+        parts = [part for part in parts if part[:1].isupper() and part not in language().titles and not _office(part)]
+        if len(parts) > 1:
+            yield parts
+
+
+def _office(form: str) -> bool:
+    return form.lower().endswith(tuple(language().offices))

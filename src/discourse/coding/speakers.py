@@ -1,0 +1,133 @@
+"""Which actor of the codebook a speaker's name belongs to."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from discourse.codebook import Actor, Codebook
+from discourse.coding.language import language
+from discourse.coding.matcher import Matcher
+from discourse.coding.mentions import Pointer
+from discourse.coding.names import speakers
+from discourse.coding.phrases import Phrase, forms, phrases
+from discourse.coding.tokens import Tokens, stream_of, tokens
+from discourse.model import Annotated, Document, Field, MentionKind
+from discourse.text import Spans, words
+
+_BRACKETS = re.compile(r"\s*[\[(][^\])]*[\])]?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A phrase that fits a speaker's name; `whole` when nothing but titles and articles stands beside it."""
+
+    phrase: Phrase
+    whole: bool
+
+
+class Speakers:
+    """Codebook ids for the names of speakers, document by document.
+
+    A name belongs to an actor when it is one of the actor's names, aliases, roles or other phrases in any inflection,
+    with or without title and party in brackets; when it ends in the actor's full name (“Sprecherin Mariella Kandt”);
+    or when it is a surname that one actor alone has. Where several actors fit, the one whom the document also names
+    in full; else the name stays as it is.
+    """
+
+    def __init__(self, codebook: Codebook, corpus: Tokens, pointers: Sequence[Pointer]) -> None:
+        self._corpus = corpus
+        listed = sorted({name for each in corpus.annotated for name in _names(each) if name})
+        self._readings = _readings(codebook, listed)
+        self._named: dict[int, set[str]] = defaultdict(set)
+        for pointer in pointers:
+            if pointer.personal:
+                self._named[corpus.document(pointer.first)].add(pointer.actor.id)
+        self._stood = _stood(corpus, pointers)
+        self._known: dict[tuple[int, str], str] = {}
+
+    def id(self, document: int, name: str) -> str:
+        """The codebook id of a speaker of a document (by number), or the name itself."""
+        key = document, name
+        if name and key not in self._known:
+            self._known[key] = self._resolve(document, name)
+        return self._known.get(key, name)
+
+    def _resolve(self, document: int, name: str) -> str:
+        day = self._corpus.annotated[document].document.date
+        readings = [
+            reading
+            for reading in self._readings.get(name, ())
+            if reading.phrase.kind is not MentionKind.ROLE or reading.phrase.actor.holds(reading.phrase.text, day)
+        ]
+        best = [reading for reading in readings if reading.whole] or readings
+        longest = max((len(reading.phrase.parts) for reading in best), default=0)
+        actors = {reading.phrase.actor.id for reading in best if len(reading.phrase.parts) == longest}
+        if len(actors) > 1:
+            actors &= self._named[document]
+        if len(actors) != 1:
+            actors = self._stood.get((document, name), set())
+        return min(actors) if len(actors) == 1 else name
+
+
+def _stood(corpus: Tokens, pointers: Sequence[Pointer]) -> dict[tuple[int, str], set[str]]:
+    """By document and name of a speaker, the actors whose mention is what the quotation's speaker was read from."""
+    ends = {(int(corpus.stream[each.last]), corpus.offsets(each.first, each.last)[1]): each for each in pointers}
+    found: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for number, annotated in enumerate(corpus.annotated):
+        for quotation in annotated.quotations:
+            span = quotation.speaker_span
+            pointer = span and ends.get((stream_of(number, quotation.field), span.end))
+            if span is None or not pointer:
+                continue
+            start, _ = corpus.offsets(pointer.first, pointer.last)
+            lead = words(corpus.text(pointer.first)[span.start : start])
+            forms_before = [corpus.text(pointer.first)[span.start :][one.start : one.end] for one in lead]
+            if start >= span.start and _bare(forms_before):
+                found[number, quotation.speaker].add(pointer.actor.id)
+    return found
+
+
+def _bare(before: Sequence[str]) -> bool:
+    return all(word.lower() in language().articles or word in language().titles for word in before)
+
+
+def _names(each: Annotated) -> Iterable[str]:
+    yield from speakers(each)
+    yield each.document.outlet
+    for segment in each.segments:
+        yield segment.speaker
+        yield segment.relayed_by
+
+
+def _readings(codebook: Codebook, names: Sequence[str]) -> dict[str, list[_Reading]]:
+    """Every phrase of the codebook that a name consists of or ends in; the names are searched like a corpus."""
+    cleaned = [_BRACKETS.sub("", name).strip() for name in names]
+    corpus = tokens([_as_document(name) for name in cleaned])
+    matcher = Matcher(corpus)
+    found: dict[str, list[_Reading]] = defaultdict(list)
+    for phrase in phrases(codebook):
+        matches = matcher.sequence(forms(phrase, matcher.vocabulary))
+        for first, last in zip(matches.first.tolist(), matches.last.tolist(), strict=True):
+            number = corpus.document(first)
+            span = corpus.words_of(stream_of(number, Field.TEXT), 0, len(cleaned[number]))
+            if last != span[-1]:
+                continue
+            before = [corpus.form(word) for word in range(span[0], first)]
+            whole = _bare(before)
+            plain = corpus.form(last) == phrase.parts[-1]
+            if whole or (phrase.personal and len(phrase.parts) > 1 and plain and _apposed(before)):
+                found[names[number]].append(_Reading(phrase, whole))
+    return found
+
+
+def _apposed(before: Sequence[str]) -> bool:
+    """Whether words before a full name only describe its bearer: no preposition, no article but a leading one."""
+    lists = language()
+    inner = [word.lower() for word in before[1:]]
+    return not any(word.lower() in lists.prepositions for word in before) and not lists.articles.intersection(inner)
+
+
+def _as_document(name: str) -> Annotated:
+    whole = Spans.of([(0, len(name))]) if name else Spans.of([])
+    return Annotated(Document(name, name, ""), words(name), Spans.of([]), whole, whole)

@@ -1,0 +1,163 @@
+"""Whose stance a verb gives: its grammatical subject, as far as word order and articles show it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from discourse.coding.clauses import Clause, ClauseKind, forms_of, holds
+from discourse.coding.language import language
+from discourse.coding.parties import Function, Party, coordinated, function, governor, phrase_start
+from discourse.coding.tokens import Tokens
+
+
+class SubjectKind(Enum):
+    """What the subject is."""
+
+    PARTY = auto()
+    FIRST_PERSON = auto()
+    THIRD_PERSON = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The subject of a verb and the rule that found it; `parties` is empty for a pronoun."""
+
+    kind: SubjectKind
+    parties: tuple[Party, ...]
+    rule: str
+    confidence: float
+
+
+PREFIELD, INVERTED, VERB_FINAL, RELATIVE, COORDINATED, AGENT = 0.8, 0.7, 0.7, 0.65, 0.65, 0.75
+PRONOUN = 0.8
+
+
+def subject(
+    tokens: Tokens, sentence: Sequence[Clause], clause: Clause, verb: int, listed: Sequence[Party]
+) -> Subject | None:
+    """The subject of the verb in its clause, or None where it is nobody known.
+
+    A pronoun in the clause decides. In a main clause the phrase before the finite verb is the subject unless it is
+    marked as something else (a preposition, den, dem, an adverb); then the first phrase behind the verb is. An unknown
+    noun in the subject's place makes the subject unknown: “Die Opposition kritisiert Trump” is nothing that Trump does.
+    A clause without a phrase before its verb continues the one before.
+    """
+    inside = [party for party in listed if party.first in clause]
+    pronoun = _pronoun(tokens, clause)
+    if pronoun is not None:
+        return pronoun
+    if holds(tokens, clause, language().impersonal) is not None:
+        return None
+    if clause.kind is ClauseKind.RELATIVE:
+        return _relative(tokens, sentence, clause, inside, listed)
+    if clause.kind is ClauseKind.SUBORDINATE:
+        return _first(tokens, clause, clause.first + 1, verb, inside, "verb-final", VERB_FINAL)
+    if clause.kind is ClauseKind.INFINITIVE:
+        return None
+    finite = _finite(tokens, clause, verb)
+    if finite == clause.first:
+        return _continued(tokens, sentence, clause, finite, inside, listed)
+    before = _first(tokens, clause, clause.first, finite, inside, "prefield", PREFIELD)
+    if before is not None:
+        return _with_previous(tokens, sentence, clause, before, listed)
+    if _is_subject_place(tokens, clause, finite, inside):
+        return None
+    return _first(tokens, clause, finite + 1, clause.last + 1, inside, "inverted", INVERTED)
+
+
+def agent(tokens: Tokens, clause: Clause, listed: Sequence[Party]) -> Subject | None:
+    """Who does what a passive clause says: “wird von der EU kritisiert”."""
+    for party in listed:
+        if party.first in clause and governor(tokens, party, clause)[0] in language().agent_prepositions:
+            return Subject(SubjectKind.PARTY, tuple(coordinated(tokens, party, listed, clause)), "agent", AGENT)
+    return None
+
+
+def _pronoun(tokens: Tokens, clause: Clause) -> Subject | None:
+    lists = language()
+    for word, form in forms_of(tokens, clause):
+        if form in lists.first_person:
+            return Subject(SubjectKind.FIRST_PERSON, (), "first person", PRONOUN)
+        # “Sie” inside a sentence is the polite address.
+        polite = tokens.form(word) == "Sie" and not tokens.initial(word)
+        if form in lists.third_person and not polite:
+            return Subject(SubjectKind.THIRD_PERSON, (), "third person", PRONOUN)
+    return None
+
+
+def _finite(tokens: Tokens, clause: Clause, verb: int) -> int:
+    auxiliary = holds(tokens, clause, language().auxiliaries)
+    return verb if auxiliary is None else min(auxiliary, verb)
+
+
+def _first(
+    tokens: Tokens, clause: Clause, start: int, end: int, inside: Sequence[Party], rule: str, confidence: float
+) -> Subject | None:
+    """The first free party among the words [start, end), if nothing but adverbs stands before its phrase."""
+    for party in inside:
+        if not start <= party.first < end:
+            continue
+        lead = range(start, max(start, phrase_start(tokens, party, clause)))
+        if any(_noun(tokens, word) for word in lead):
+            return None
+        if function(tokens, party, clause) is Function.FREE:
+            return Subject(SubjectKind.PARTY, tuple(coordinated(tokens, party, inside, clause)), rule, confidence)
+    return None
+
+
+def _noun(tokens: Tokens, word: int) -> bool:
+    return tokens.form(word)[:1].isupper() and not tokens.initial(word)
+
+
+def _is_subject_place(tokens: Tokens, clause: Clause, finite: int, inside: Sequence[Party]) -> bool:
+    """Whether the words before the finite verb may be a subject that is not known."""
+    lists = language()
+    opener = tokens.form(clause.first).lower()
+    if opener in lists.prepositions or opener in lists.accusative_or_dative:
+        return False
+    if any(party.first == clause.first or party.first == clause.first + 1 for party in inside if party.first < finite):
+        return opener not in lists.accusative_or_dative
+    return any(_noun(tokens, word) for word in range(clause.first, finite)) or opener in lists.determiners
+
+
+def _continued(
+    tokens: Tokens, sentence: Sequence[Clause], clause: Clause, finite: int, inside: Sequence[Party],
+    listed: Sequence[Party],
+) -> Subject | None:  # fmt: skip
+    """The subject of a clause that begins with its verb: that of the main clause before it, else the next phrase."""
+    for earlier in reversed(sentence[: sentence.index(clause)]):
+        if earlier.kind is not ClauseKind.MAIN:
+            continue
+        pronoun = _pronoun(tokens, earlier)
+        if pronoun is not None:
+            return pronoun
+        own = [party for party in listed if party.first in earlier]
+        found = _first(tokens, earlier, earlier.first, earlier.last + 1, own, "coordinated", COORDINATED)
+        if found is not None:
+            return found
+    return _first(tokens, clause, finite + 1, clause.last + 1, inside, "inverted", INVERTED)
+
+
+def _relative(
+    tokens: Tokens, sentence: Sequence[Clause], clause: Clause, inside: Sequence[Party], listed: Sequence[Party]
+) -> Subject | None:
+    if tokens.form(clause.first).lower() in language().relative_objects:
+        return _first(tokens, clause, clause.first + 1, clause.last + 1, inside, "relative", RELATIVE)
+    place = sentence.index(clause)
+    before = [party for party in listed if party.last == clause.first - 1] if place else []
+    return Subject(SubjectKind.PARTY, tuple(before), "relative", RELATIVE) if before else None
+
+
+def _with_previous(
+    tokens: Tokens, sentence: Sequence[Clause], clause: Clause, found: Subject, listed: Sequence[Party]
+) -> Subject:
+    """With those named before a comma in an enumeration: “Trump, Putin und Orbán lehnen …”."""
+    members = list(found.parties)
+    if len(members) < 2:
+        return found
+    for earlier in reversed(sentence[: sentence.index(clause)]):
+        alone = [p for p in listed if p.last == earlier.last and phrase_start(tokens, p, earlier) == earlier.first]
+        if not alone:
+            break
+        members.insert(0, alone[0])
+    return Subject(found.kind, tuple(members), found.rule, found.confidence)

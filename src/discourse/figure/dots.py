@@ -1,0 +1,259 @@
+"""Dots with intervals: one panel a referent, one column a frame, one row a group."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from discourse.figure import style
+from discourse.figure.empty import nothing
+from discourse.figure.figure import Figure
+from discourse.figure.page import Page, line_height, page, text_width, wrapped
+from discourse.figure.words import amount, axis_top, caption, footer, group_label, is_share, listed, named, series_names
+from discourse.result import Result
+
+MOST_GROUPS = 14
+_COLUMNS = 3
+_LABEL_ROOM = 1.75
+_GAP = 0.14
+_HEAD = style.SMALL + 0.5
+
+
+def dots(result: Result, *, against: Result | None = None, title: str = "") -> Figure:
+    """Values of the last key (frames, voices) in columns, one row for each group, intervals where there are any.
+
+    `against` is a second result with the same keys, drawn with hollow dots. Cells too thin to speak are grey; beside
+    each dot stand the hits and what they are a share of. Of more than `MOST_GROUPS` groups those with the most
+    observations are drawn, and the footer says so.
+    """
+    if result.table.empty or result.table["value"].isna().all():
+        return nothing(result, title)
+    grid = _grid(result, against)
+    share = is_share(result)
+    series = series_names(result, against) if against is not None else ()
+    title = title or _finding(grid, share, series)
+    marks = f"Filled: {series[0]}, hollow: {series[1]}; " if series else ""
+    left_out = f"the {MOST_GROUPS} groups with most observations are drawn" if grid.left_out else ""
+    how = f"{marks}{'g' if series else 'G'}rey: too thin to speak; dotted: exact bound; numbers: {grid.counts}"
+    with style.drawing_style():
+        measures = [_Panel.of(grid, rows) for rows in grid.panels]
+        sheet = page(
+            title, _subtitle(result, grid), footer(result, how, left_out), sum(each.height for each in measures)
+        )
+        y = sheet.top
+        for panel in measures:
+            panel.draw(sheet, y, share)
+            y += panel.height
+    tables = [result.table] if against is None else [
+        each.table.assign(series=name) for each, name in zip((result, against), series, strict=True)
+    ]  # fmt: skip
+    notes = tuple(dict.fromkeys([*result.notes, *(against.notes if against else ())]))
+    return Figure(
+        canvas=sheet.canvas,
+        title=title,
+        alt=_alternative(grid, share, series, title),
+        caption=caption(title, result, how, left_out),
+        table=pd.concat(tables, ignore_index=True),
+        provenance=tuple(each.provenance for each in (result, against) if each is not None),
+        unit=result.unit,
+        interval=result.interval,
+        validation=result.validation,
+        notes=notes,
+        drawn={"groups left out": grid.left_out},
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Grid:
+    """The cells to draw: `rows` of all panels with `panel`, `group`, `column`, `colour` and `series` (0, 1)."""
+
+    rows: pd.DataFrame
+    panels: tuple[pd.DataFrame, ...]
+    counts: str
+    left_out: int
+    both: bool
+
+
+def _grid(result: Result, against: Result | None) -> _Grid:
+    """Cells with the names of their panel, column and group, the groups with the most observations only."""
+    category = result.keys[-1]
+    groups = [key for key in result.keys[:-1] if key != "referent"]
+    parts = []
+    for number, each in enumerate(each for each in (result, against) if each is not None):
+        table = each.table.reset_index(drop=True)
+        label = "frame_label" if "frame_label" in table else "label" if "label" in table else category
+        column = table[label].map(named)
+        group = pd.Series([group_label(row, groups) for _, row in table.iterrows()], index=table.index)
+        panel = table["referent_label"].map(named) if "referent_label" in table else ""
+        count, meaning = _counted(table)
+        parts.append(
+            table.assign(
+                column=column if groups else "", group=group if groups else column, panel=panel, series=number,
+                category=column, count=count,
+            )
+        )  # fmt: skip
+    rows = pd.concat(parts, ignore_index=True)
+    order = rows.groupby("panel", sort=False)["category"].transform(lambda names: pd.factorize(names)[0])
+    rows["colour"] = [style.PALETTE[place % len(style.PALETTE)] for place in order]
+    weight = rows.groupby("group", sort=False)["n"].sum().sort_values(ascending=False, kind="stable")
+    kept = set(weight.index[:MOST_GROUPS])
+    rows = rows[rows["group"].isin(kept)]
+    panels = tuple(part for _, part in rows.groupby("panel", sort=False) if part["value"].notna().any())
+    return _Grid(rows, panels, meaning, len(weight) - len(kept), against is not None)
+
+
+def _counted(table: pd.DataFrame) -> tuple["pd.Series[str]", str]:
+    """What stands beside each dot, and what it means."""
+    if "named" in table:
+        return table["hits"].astype(str) + "/" + table["named"].astype(str), "hits / all counted names"
+    if "words" in table:
+        return table["words"].map(lambda count: f"{count:,}"), "words"
+    return table["n"].astype(str), "observations"
+
+
+@dataclass(frozen=True, eq=False)
+class _Panel:
+    """One panel with its measures in inches; `edges` are the upper and lower edges of its rows."""
+
+    rows: pd.DataFrame
+    groups: dict[str, list[str]]
+    heads: dict[str, list[str]]
+    edges: tuple[float, ...]
+    label_width: float
+    column_width: float
+    gutter: float
+    both: bool
+
+    @classmethod
+    def of(cls, grid: _Grid, rows: pd.DataFrame) -> "_Panel":
+        """Measure a panel: labels, columns, and rows as high as their labels."""
+        columns = list(dict.fromkeys(rows["column"]))
+        groups = {each: wrapped(each, style.LABEL, _LABEL_ROOM) for each in dict.fromkeys(rows["group"])}
+        label_width = max(text_width(line, style.LABEL) for lines in groups.values() for line in lines) + 0.12
+        across = min(_COLUMNS, len(columns))
+        column_width = (style.WIDTH - 2 * style.MARGIN - label_width - (across - 1) * _GAP) / across
+        gutter = max(text_width(str(count), style.TINY) for count in rows["count"]) + 0.1
+        heads = {each: wrapped(each, _HEAD, column_width - 0.16, bold=True) if each else [] for each in columns}
+        least = 0.38 if grid.both else 0.29
+        heights = [max(least, len(lines) * line_height(style.LABEL) + 0.06) for lines in groups.values()]
+        edges = (0.0, *(float(edge) for edge in np.cumsum(heights)))
+        return cls(rows, groups, heads, edges, label_width, column_width, gutter, grid.both)
+
+    @property
+    def bands(self) -> list[tuple[list[str], float]]:
+        """Columns side by side, and the height of their headings."""
+        columns = list(self.heads)
+        found = [columns[first : first + _COLUMNS] for first in range(0, len(columns), _COLUMNS)]
+        return [(band, max(len(self.heads[each]) for each in band) * line_height(_HEAD) + 0.05) for band in found]
+
+    @property
+    def heading(self) -> str:
+        return str(self.rows["panel"].iloc[0])
+
+    @property
+    def height(self) -> float:
+        return (0.32 if self.heading else 0.0) + sum(head + self.edges[-1] + 0.34 for _, head in self.bands)
+
+    def draw(self, sheet: Page, y: float, share: bool) -> None:
+        """Draw the panel with its upper edge at y."""
+        if self.heading:
+            sheet.text(style.MARGIN, y + 0.12, self.heading, style.LABEL + 1, weight="bold")
+            y += 0.32
+        top = axis_top(self.rows, share)
+        for band, head in self.bands:
+            y += head
+            for (group, lines), middle in zip(self.groups.items(), self._middles(), strict=True):
+                size = line_height(style.LABEL)
+                sheet.lines(style.MARGIN, y + middle - len(lines) * size / 2, lines, style.LABEL, gid=group)
+            for place, column in enumerate(band):
+                x = style.MARGIN + self.label_width + place * (self.column_width + _GAP)
+                axes = sheet.axes(x, y, self.column_width - self.gutter, self.edges[-1])
+                mine = self.rows[self.rows["column"] == column]
+                if column:
+                    lines = self.heads[column]
+                    upper = y - 0.05 - len(lines) * line_height(_HEAD)
+                    sheet.lines(x + 0.13, upper, lines, _HEAD, weight="bold")
+                    sheet.text(x, upper + line_height(_HEAD) / 2, "●", _HEAD, color=mine["colour"].iloc[0])
+                self._cells(axes, mine, top, share)
+            y += self.edges[-1] + 0.34
+
+    def _middles(self) -> list[float]:
+        return [(upper + lower) / 2 for upper, lower in pairwise(self.edges)]
+
+    def _cells(self, axes: Axes, rows: pd.DataFrame, top: float, share: bool) -> None:
+        places = dict(zip(self.groups, self._middles(), strict=True))
+        axes.set_xlim(-0.04 * top, 1.04 * top)
+        axes.set_ylim(self.edges[-1], 0)
+        ticks = [0, top / 2, top]
+        axes.set_xticks(ticks, [amount(tick, share) for tick in ticks])
+        axes.set_yticks([])
+        axes.vlines(ticks, 0, self.edges[-1], color=style.RULE, linewidth=0.7, zorder=0)
+        axes.hlines(self.edges, 0, top, color=style.RULE, linewidth=0.4, zorder=0)
+        for row in rows.to_dict("records"):
+            y = places[row["group"]] + (0.085 * (2 * row["series"] - 1) if self.both else 0.0)
+            _cell(axes, {str(name): value for name, value in row.items()}, y, top)
+
+
+def _cell(axes: Axes, row: dict[str, Any], y: float, top: float) -> None:
+    """The dot of one cell with its interval and its numbers."""
+    ink = style.FAINT if row["thin"] else style.INK
+    axes.text(1.09 * top, y, row["count"], fontsize=style.TINY, va="center", color=ink, clip_on=False)
+    if pd.isna(row["value"]):
+        return
+    colour = style.THIN if row["thin"] else row["colour"]
+    if not pd.isna(row["low"]):
+        dashes: Any = (0, (1, 1.5)) if row.get("basis") == "exact bound" else "-"
+        axes.plot([row["low"], row["high"]], [y, y], color=colour, linewidth=1.6, linestyle=dashes, zorder=2)
+    axes.plot(
+        [row["value"]], [y], "o", markersize=6.2, markeredgecolor=colour, markeredgewidth=1.4, clip_on=False, zorder=3,
+        markerfacecolor=style.GROUND if row["series"] else colour,
+    )  # fmt: skip
+
+
+def _subtitle(result: Result, grid: _Grid) -> str:
+    parts = dict(result.provenance.parameters)
+    by = f"by {parts['by']}" if parts.get("by") else ""
+    between = f"{parts['between']}".replace(", ", " to ") if parts.get("between") else ""
+    voice = f"{parts['voice']} voice" if parts.get("voice") and not grid.both else ""
+    return " · ".join(part for part in (by, voice, between) if part)
+
+
+def _finding(grid: _Grid, share: bool, series: tuple[str, ...]) -> str:
+    """The widest difference between groups that are not thin; where there is none, what is shown."""
+    about = [str(part["panel"].iloc[0]) for part in grid.panels]
+    rows = grid.rows[(grid.rows["series"] == 0) & grid.rows["value"].notna() & ~grid.rows["thin"].astype(bool)]
+    widest: tuple[float, str] = (0.0, "")
+    for (panel, category), part in rows.groupby(["panel", "category"], sort=False):
+        if len(part) < 2:
+            continue
+        ordered = part.sort_values("value", kind="stable")
+        low, high = ordered.iloc[0], ordered.iloc[-1]
+        of = f" of the names for “{panel}”" if panel and share else f" ({panel})" if panel else ""
+        text = (
+            f"{category}{f', {series[0]}' if series else ''}: from {amount(low['value'], share)} ({low['group']}) "
+            f"to {amount(high['value'], share)} ({high['group']}){of}"
+        )
+        widest = max(widest, (float(high["value"] - low["value"]), text), key=lambda item: item[0])
+    if widest[1]:
+        return widest[1]
+    return (f"Names for {listed((f'“{each}”' for each in about), 3)}" if about[0] else "Shares") + (
+        "" if len(rows) else ": too few hits to compare"
+    )
+
+
+def _alternative(grid: _Grid, share: bool, series: tuple[str, ...], title: str) -> str:
+    """The drawing in words: the range of every column, and how many cells are thin."""
+    ranges = []
+    solid = grid.rows[grid.rows["value"].notna() & ~grid.rows["thin"].astype(bool)]
+    for (panel, category, number), part in solid.groupby(["panel", "category", "series"], sort=False):
+        ordered = part.sort_values("value", kind="stable")
+        ends = [f"{amount(row['value'], share)} ({row['group']})" for row in ordered.iloc[[0, -1]].to_dict("records")]
+        voice = f", {series[int(str(number))]}" if series else ""
+        about = f"{panel}, " if panel else ""
+        ranges.append(f"{about}{category}{voice}: {' to '.join(dict.fromkeys(ends))}")
+    thin = int(grid.rows["thin"].astype(bool).sum())
+    weak = f" {thin} of {len(grid.rows)} cells are too thin to speak." if thin else ""
+    return f"Dots with intervals. {title}. {listed(ranges, 16)}.{weak}"
