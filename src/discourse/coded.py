@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from discourse.codebook import Codebook
 from discourse.errors import UnknownNameError
 from discourse.model import Annotated, Problem, Severity, Stage, Voice
-from discourse.provenance import Provenance
+from discourse.provenance import Provenance, Validation
 
 
 class Kind(StrEnum):
@@ -172,12 +172,6 @@ class Layers:
         return cls(
             tuple(each.document.id for each in annotated), layer("words"), layer("sentences"), layer("paragraphs")
         )
-
-
-class Validation(StrEnum):
-    """What is known about the error of the machine's coding."""
-
-    NONE = "machine-coded, not validated"
 
 
 WORD_COLUMNS = ("voice", "zone", "role", "presentation", "speaker", "relayed_by", "distanced", "hypothetical")

@@ -149,15 +149,11 @@ def _typed(values: list[Any]) -> "pd.api.extensions.ExtensionArray":
         return pd.array(values, dtype="Int64")
     if kinds and kinds <= {int, float}:
         return pd.array(values, dtype="Float64")
-    return _strings("" if value is None else _text(value) for value in values)
+    return _strings("" if value is None else str(value) for value in values)
 
 
 def _strings(values: Iterable[str]) -> "pd.api.extensions.ExtensionArray":
     return pd.array([value or None for value in values], dtype="string")
-
-
-def _text(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 class _Collected:

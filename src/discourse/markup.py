@@ -74,7 +74,7 @@ def parse(text: str, *, file: str, first_line: int = 1, repeated: list[FileError
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
-        found = getattr(error, "problem", None) or str(error)
+        found = getattr(error, "problem", None) or str(error).partition("\n")[0]
         raise FileError(f"no valid YAML: {found}", file=file, line=line) from error
 
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from enum import Enum
+from enum import Enum, StrEnum
 from importlib.metadata import version
 
 import numpy as np
@@ -72,3 +72,9 @@ class Provenance:
     def versions(self) -> dict[str, str]:
         """Versions of the packages that the numbers depend on."""
         return {name: version(name) for name in RECORDED_PACKAGES}
+
+
+class Validation(StrEnum):
+    """What is known about the error of the machine's coding."""
+
+    NONE = "machine-coded, not validated"

@@ -1,5 +1,6 @@
 """Results: tables that know their unit, interval, number of observations, validation state and origin."""
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any, Self
@@ -7,9 +8,8 @@ from typing import Any, Self
 import networkx as nx
 import pandas as pd
 
-from discourse.coded import Validation
 from discourse.errors import UnknownNameError
-from discourse.provenance import Provenance
+from discourse.provenance import Provenance, Validation
 
 EVIDENCE_COLUMNS = ("doc", "date", "outlet", "speaker", "voice", "field", "start", "end", "found", "line")
 """Columns of every evidence table, behind the keys: where the words stand, and the sentence they stand in."""
@@ -34,8 +34,8 @@ class Result:
     interval: str = ""
     notes: tuple[str, ...] = ()
 
-    def lines(self, *, most: int = 10, **keys: Any) -> pd.DataFrame:
-        """The lines of text behind a cell (or all cells), at most `most`: by date, document, place.
+    def lines(self, *, most: int = 10, **keys: Any) -> "Lines":
+        """The lines of text behind a cell, or a few of every cell, at most `most`: the earliest of each cell first.
 
         Raises UnknownNameError for a key, or a value of it, that the result does not have.
         """
@@ -84,27 +84,62 @@ class Network:
             graph.add_edge(row["source"], row["target"], **rest)
         return graph
 
-    def lines(self, *, most: int = 10, **keys: Any) -> pd.DataFrame:
-        """The lines of text behind a tie (`source=`, `target=`) or all ties, at most `most`."""
+    def lines(self, *, most: int = 10, **keys: Any) -> "Lines":
+        """The lines of text behind a tie (`source=`, `target=`), or a few of every tie, at most `most`."""
         return _lines(self.evidence, self.keys, most, keys)
 
     def _repr_html_(self) -> str:
         return described(self.table, self)
 
 
-def _lines(evidence: pd.DataFrame, keys: tuple[str, ...], most: int, wanted: dict[str, Any]) -> pd.DataFrame:
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """Lines of text behind numbers; `table` has the keys and the columns of `EVIDENCE_COLUMNS`, one row a line."""
+
+    table: pd.DataFrame
+    keys: tuple[str, ...]
+    of: int
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    def _repr_html_(self) -> str:
+        items = "".join(f"<li>{self._item(row)}</li>" for row in self.table.to_dict("records"))
+        rest = "" if self.of <= len(self) else f"<p><small>{len(self)} of {self.of:,} lines.</small></p>"
+        return f'<ol class="lines">{items}</ol>{rest}'
+
+    def _item(self, row: Mapping[Hashable, Any]) -> str:
+        line, found = str(row["line"]), str(row["found"])
+        before, _, after = line.partition(found)
+        marked = f"{escape(before)}<mark>{escape(found)}</mark>{escape(after)}" if found in line else escape(line)
+        day = "" if pd.isna(row["date"]) else row["date"].date().isoformat()
+        said = [str(row[name]) for name in (*self.keys, "voice", "speaker", "outlet") if not pd.isna(row[name])]
+        where = " · ".join(dict.fromkeys([*said, day, str(row["doc"])]))
+        return f"{marked}<br><small>{escape(where)}</small>"
+
+
+def _lines(evidence: pd.DataFrame, keys: tuple[str, ...], most: int, wanted: Mapping[str, Any]) -> Lines:
     for name, value in wanted.items():
         if name not in keys:
             raise UnknownNameError("key", name, keys)
         if not (evidence[name] == value).any():
             raise UnknownNameError(name, str(value), evidence[name].dropna().astype(str).unique())
         evidence = evidence[evidence[name] == value]
-    return evidence.sort_values(["date", "doc", "start"], kind="stable").head(most).reset_index(drop=True)
+    ordered = evidence.sort_values(["date", "doc", "start"], kind="stable")
+    turn = ordered.groupby(list(keys), dropna=False).cumcount() if keys else pd.Series(range(len(ordered)))
+    chosen = ordered.iloc[turn.to_numpy().argsort(kind="stable")[:most]]
+    chosen = chosen.sort_values(
+        [*keys, *(name for name in ("date", "doc", "start") if name not in keys)], kind="stable"
+    )
+    return Lines(chosen.reset_index(drop=True), keys, len(evidence))
 
 
 def described(table: pd.DataFrame, result: Result | Network) -> str:
     """A table with its unit, interval, notes and validation state beneath, as HTML; every value is escaped."""
     beneath = [f"Unit: {result.unit}", result.interval, *result.notes, str(result.validation)]
     caption = " · ".join(part for part in beneath if part)
-    html = table.to_html(escape=True, index=False, na_rep="", float_format=lambda value: f"{value:.3g}", max_rows=40)
+    with pd.option_context("display.max_colwidth", None):
+        html = table.to_html(
+            escape=True, index=False, na_rep="", float_format=lambda value: f"{value:.3f}", max_rows=40
+        )
     return f"{html}<p><small>{escape(caption)}</small></p>"

@@ -158,7 +158,7 @@ def test_the_table() -> None:
 
 def test_mixed_metadata_is_text() -> None:
     columns = metadata_columns([Document("a", "x", "x", metadata=(("m", each),)) for each in (True, "ja", 1.5)])
-    assert list(columns["m"]) == ["true", "ja", "1.5"]
+    assert list(columns["m"]) == ["True", "ja", "1.5"]
 
 
 def test_it_shows_itself_escaped(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ class _Prints:
 
     def __init__(self, given: Sequence[Given]) -> None:
         kinds = (GivenKind.BOLD, GivenKind.ITALIC, GivenKind.HEADING)
-        self._spans = sorted(((each.start, each.end, each.kind) for each in given if each.kind in kinds))
+        self._spans = sorted((each.start, each.end, each.kind) for each in given if each.kind in kinds)
         self._next = 0
 
     def of(self, start: int, end: int, inner: int, length: int) -> tuple[bool, bool, bool, int]:
@@ -97,4 +97,9 @@ class _Prints:
             if kind is GivenKind.BOLD and first <= inner:
                 bold_end = min(last, end)
         whole = _WHOLE * length
-        return covered[GivenKind.BOLD] >= whole, covered[GivenKind.ITALIC] >= whole, covered[GivenKind.HEADING] > 0, bold_end
+        return (
+            covered[GivenKind.BOLD] >= whole,
+            covered[GivenKind.ITALIC] >= whole,
+            covered[GivenKind.HEADING] > 0,
+            bold_end,
+        )

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from discourse.annotators.labels import Label, Part
 from discourse.annotators.page import SignOff
@@ -14,7 +15,7 @@ _ALNUM = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is known of a conversation before it is read: the outlet, the authors, names in title and lead, the sign-off."""
+    """What is known of a conversation before it is read: outlet, authors, names in title and lead, the sign-off."""
 
     outlet: str = ""
     authors: tuple[str, ...] = ()
@@ -57,7 +58,9 @@ def find_cast(passages: Sequence[Passage], setting: Setting) -> Cast:
     interviewer = setting.outlet or next(iter(setting.interviewers), "")
     named = {key: resolve(label.name, people) for key, label in labels.items() if label.part is not Part.QUESTION}
     answering = [name for key, name in named.items() if not asks[key] and name]
-    interviewees = tuple(dict.fromkeys((*answering, *setting.signoff.interviewees))) or _called(passages, setting, people)
+    interviewees = tuple(dict.fromkeys((*answering, *setting.signoff.interviewees))) or _called(
+        passages, setting, people
+    )
     interviewees = interviewees or tuple(name for name in setting.people if name not in setting.interviewers)[:1]
     names: dict[str, str] = {}
     for key, label in labels.items():
@@ -80,21 +83,23 @@ def _accepted(passages: Sequence[Passage], setting: Setting) -> dict[str, Label]
         named = (*setting.interviewers, *setting.signoff.interviewees, *setting.people)
         if known or counts[label.key] > 1 or any(same_person(label.name, name) for name in named):
             accepted.setdefault(label.key, label)
-    while True:
-        found = {
-            label.key: label
-            for before, passage, after in _with_neighbours(passages)
-            if (label := passage.label) is not None and label.key not in accepted and label.full
-            if _beside(before, accepted) or _beside(after, accepted) or _calls(before, label)
-        }
-        if not found:
-            break
+    while found := dict(_beside_labels(passages, accepted)):
         accepted |= found
-    for passage, after in zip(passages, passages[1:], strict=False):
+    for passage, after in pairwise(passages):
         answered = _beside(after, accepted) and (passage.stop == "?" or (after.label and _calls(passage, after.label)))
         if passage.label is not None and answered:
             accepted.setdefault(passage.label.key, passage.label)
     return accepted
+
+
+def _beside_labels(passages: Sequence[Passage], accepted: dict[str, Label]) -> Iterator[tuple[str, Label]]:
+    """Full names, not accepted yet, that begin a paragraph next to a label, or to one that calls them."""
+    for before, passage, after in _with_neighbours(passages):
+        label = passage.label
+        if label is None or not label.full or label.key in accepted:
+            continue
+        if _beside(before, accepted) or _beside(after, accepted) or _calls(before, label):
+            yield label.key, label
 
 
 def _with_neighbours(passages: Sequence[Passage]) -> Iterable[tuple[Passage | None, Passage, Passage | None]]:
@@ -163,9 +168,15 @@ def same_person(short: str, full: str) -> bool:
     if some == all_ or (len(all_) > 1 and some == all_[-len(some) :]):
         return True
     if len(some) > 1:  # „R. Kelly“
-        return some[-1] == all_[-1] and all(a == b or (len(a) == 1 and b.startswith(a)) for a, b in zip(some, all_, strict=False))
+        return some[-1] == all_[-1] and all(
+            a == b or (len(a) == 1 and b.startswith(a)) for a, b in zip(some, all_, strict=False)
+        )
     initials = "".join(word[0] for word in all_)
-    return len(all_) > 1 and short.rstrip(".").isupper() and (some[0] == initials or (len(some[0]) == 1 and some[0] == all_[-1][0]))
+    return (
+        len(all_) > 1
+        and short.rstrip(".").isupper()
+        and (some[0] == initials or (len(some[0]) == 1 and some[0] == all_[-1][0]))
+    )
 
 
 def same_surname(name: str, called: str) -> bool:

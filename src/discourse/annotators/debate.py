@@ -8,8 +8,8 @@ from discourse.annotators.cast import Cast
 from discourse.annotators.conversation import Conversation, Floor, numbered
 from discourse.annotators.labels import Part
 from discourse.annotators.language import Language
-from discourse.annotators.people import phrase_pattern
 from discourse.annotators.passages import Passage
+from discourse.annotators.people import phrase_pattern
 from discourse.annotators.zones import ZoneSpan
 from discourse.model import Document, Role, Zone
 
@@ -20,11 +20,19 @@ _PARTY = re.compile(r"\s*(?:[\[(](?P<bracket>[^\[\]()]*)[\])]|,\s*(?P<comma>[^,:
 _INLINE = re.compile(r"\([^()]{3,400}\)")
 
 
-def is_debate(passages: Sequence[Passage], cast: Cast) -> bool:
-    """Whether labels are those of minutes: a chair among them, or parties in brackets."""
-    labels = [passage.label for passage in passages if passage.label is not None and cast.known(passage.label)]
+def is_debate(passages: Sequence[Passage], cast: Cast, *, announced: bool) -> bool:
+    """Whether labels are those of minutes: a chair among them, or parties in brackets behind speakers.
+
+    Unless the genre announces a debate, those so labelled must speak (and not be described, as in a list of
+    candidates): some say "ich", or address others.
+    """
+    labelled = [passage for passage in passages if passage.label is not None and cast.known(passage.label)]
+    labels = [passage.label for passage in labelled if passage.label is not None]
     chaired = any(label.part is Part.CHAIR for label in labels)
-    return len(labels) >= 2 and (chaired or sum(bool(label.group) for label in labels) >= 2)
+    if len(labels) < 2 or not (chaired or sum(bool(label.group) for label in labels) >= 2):
+        return False
+    speaking = sum(bool(passage.person or passage.address or passage.called) for passage in labelled)
+    return announced or speaking >= len(labelled) / 3
 
 
 def debate_turns(document: Document, passages: Sequence[Passage], cast: Cast, language: Language) -> Conversation:
@@ -41,7 +49,7 @@ def debate_turns(document: Document, passages: Sequence[Passage], cast: Cast, la
             name = cast.names[label.key]
             floors.append(Floor(passage.start, passage.end, role, name, _RULE, label.group))
             patches.append(ZoneSpan(passage.outer, passage.start, Zone.BOILERPLATE, "label"))
-        elif floors and not passage.printed == "heading":
+        elif floors and passage.printed != "heading":
             last = floors[-1]
             floors[-1] = Floor(last.start, passage.end, last.role, last.speaker, last.rule, last.party)
     calls: list[Floor] = []

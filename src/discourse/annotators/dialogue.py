@@ -1,8 +1,8 @@
 """Which paragraphs of an interview ask and which answer: all cues together, along the whole conversation.
 
-A passage's cues give a score for question against answer; a sequence over three states (introduction, question, answer)
-is then chosen by dynamic programming (Viterbi 1967), so that one doubtful paragraph is decided by its neighbours. Weights
-are set by hand, in the manner of log-odds.
+A passage's cues give a score for question against answer; a sequence over three states (introduction, question,
+answer) is then chosen by dynamic programming (Viterbi 1967), so that one doubtful paragraph is decided by its
+neighbours. Weights are set by hand, in the manner of log-odds.
 """
 
 from collections.abc import Sequence
@@ -51,11 +51,14 @@ class Manner:
 _CERTAIN = 50.0
 _PRINTED, _UNPRINTED = 9.0, -6.0
 _STAY, _CHANGE = 4.0, -4.0
+_ECHO = 0.8
+"""For an answer that takes up a noun of a short passage before it: „Ihr Konkurrent …“, „Mein Konkurrent …“."""
 _DECIDES = 1.0
 """A cue family must weigh this much to be named as the one that decided."""
 _PRINTED_SHARES = (0.15, 0.67)
-_LENGTHS = ((8, 0.3), (25, 1.2), (40, 0.4), (60, -0.6), (90, -1.6))
-_LONGEST = -2.2
+_ASKING_LENGTHS = ((8, 0.5), (25, 1.2), (45, 0.6), (60, 0.0), (90, -0.8), (10**9, -1.6))
+_STATING_LENGTHS = ((8, 0.6), (16, 1.2), (25, 0.9), (35, -0.2), (50, -1.2), (10**9, -2.2))
+"""Weights by the most words, for passages that end in a question mark and for others."""
 
 
 def find_manner(passages: Sequence[Passage], cast: Cast) -> Manner:
@@ -68,11 +71,17 @@ def find_manner(passages: Sequence[Passage], cast: Cast) -> Manner:
         if len(own) >= 2 and asking >= 0.5 * len(own) and _PRINTED_SHARES[0] <= share <= _PRINTED_SHARES[1]:
             printed = kind
             break
-    places = [(place, cast.asks[passage.label.key]) for place, passage in enumerate(passages) if passage.label and cast.known(passage.label)]
+    places = [
+        (place, cast.asks[passage.label.key])
+        for place, passage in enumerate(passages)
+        if passage.label and cast.known(passage.label)
+    ]
     asking, answering = (sum(side is asks for _, asks in places) for side in (True, False))
     through = bool(places) and places[-1][0] >= 0.6 * (len(passages) - 1)
     questions = [passage for passage in passages if passage.stop == "?" and passage.words <= 60]
-    familiar = sum(passage.familiar > 0 for passage in questions) >= max(2, sum(passage.address > 0 for passage in questions))
+    familiar = sum(passage.familiar > 0 for passage in questions) >= max(
+        2, sum(passage.address > 0 for passage in questions)
+    )
     return Manner(
         printed,
         labelled=through and asking >= 2 and answering >= 2,
@@ -96,15 +105,18 @@ def weigh(passage: Passage, cast: Cast, manner: Manner) -> dict[Cue, float]:
     address = min(2.0, 1.1 * passage.address) if short else min(0.8, 0.4 * passage.address)
     if manner.familiar:
         address += min(1.6, 0.8 * passage.familiar) if short else 0.0
+    if passage.words <= 30:
+        address += 1.6 * passage.addressed_first + 1.0 * passage.yours_first
     if passage.called:
         address += 3.0 if cast.addressed(passage.called) else 1.0
         address -= 4.0 if same_surname(cast.interviewer, passage.called) else 0.0
     weights[Cue.ADDRESS] = address + (4.0 if passage.thanks and short else 0.0)
-    weights[Cue.PERSON] = -1.5 if passage.person == 1 else -2.4 if passage.person > 1 else 0.0
+    weights[Cue.PERSON] = -1.5 if passage.person == 1 else -2.4 if passage.person > 1 else -0.5 * passage.ours
     opening = -1.6 if passage.opens_answer else 0.0
     opening += 0.6 if passage.opens_question and (asks or short) else 0.0
     weights[Cue.OPENING] = opening - (0.8 if passage.aside else 0.0)
-    weights[Cue.LENGTH] = next((weight for most, weight in _LENGTHS if passage.words <= most), _LONGEST)
+    lengths = _ASKING_LENGTHS if asks else _STATING_LENGTHS
+    weights[Cue.LENGTH] = next(weight for most, weight in lengths if passage.words <= most)
     return weights
 
 
@@ -141,9 +153,15 @@ def decide(passages: Sequence[Passage], cast: Cast, manner: Manner, *, led: bool
         asking = sum(weighed[place].values())
         emission = {State.QUESTION: asking / 2, State.ANSWER: -asking / 2}
         emission[State.OUTSIDE] = _outside(place, passage, cast, manner, led=led, unopened=place < opening)
+        if place < opening and manner.labelled and not (manner.printed and passage.printed == manner.printed):
+            emission[State.QUESTION] = emission[State.ANSWER] = -_CERTAIN
+        before = passages[place - 1] if place else None
+        echoed = before is not None and before.words <= 40 and not before.nouns.isdisjoint(passage.nouns)
         scores, origins = {}, {}
         for state in State:
             paths = _paths(best[-1] if best else None, state, passage, cast, manner)
+            if echoed and state is State.ANSWER:
+                paths[State.QUESTION] += _ECHO
             source = max(paths, key=lambda each: (paths[each], -each))
             scores[state], origins[state] = paths[source] + emission[state], source
         best.append(scores)
@@ -159,10 +177,10 @@ _STEPS = {
     (State.OUTSIDE, State.OUTSIDE): 0.0,
     (State.OUTSIDE, State.QUESTION): 0.0,
     (State.OUTSIDE, State.ANSWER): -4.0,
-    (State.QUESTION, State.QUESTION): -2.5,
+    (State.QUESTION, State.QUESTION): -3.0,
     (State.QUESTION, State.ANSWER): 0.4,
     (State.ANSWER, State.QUESTION): 0.4,
-    (State.ANSWER, State.ANSWER): -1.0,
+    (State.ANSWER, State.ANSWER): -1.2,
 }
 
 
@@ -176,6 +194,8 @@ def _paths(
     paths = {}
     for source in State:
         step = _STEPS.get((source, state), _NEVER)
+        if source is State.OUTSIDE and state is State.ANSWER and not unlabelled:
+            step = 0.0
         if source is not State.OUTSIDE and step > _NEVER:
             if manner.labelled and unlabelled and not (manner.printed and passage.printed):
                 step = _STAY if source is state else _CHANGE

@@ -17,6 +17,9 @@ from discourse.annotators.units import Unit
 from discourse.model import QuotationKind
 
 _WORD = re.compile(r"[^\W\d_]+")
+_CONFIDENCE = {"after": 0.95, "colon": 0.95, "inside": 0.9, "beside": 0.8, "verb": 0.8}
+_FRAGMENT_CONFIDENCE = 0.75
+_UNCLOSED = 0.7  # part of the confidence that is left where the second mark is missing
 _SHORT = 3  # words: so short a stretch, ascribed to nobody, is a word kept at a distance
 _MOST = 0.5  # share of words of the language, below which a stretch is a foreign name
 _FINAL = (".", "!", "?", ",", "…")
@@ -34,15 +37,23 @@ def marked(
         inner = text[pair.inner_start : pair.inner_end].strip()
         if not inner:
             continue
+        if _compound(text, pair):
+            continue  # "die „Reuters“-Reporterin"
         found = _one(unit, token, inner, findings, lexicon)
         if found is not None:
             if not pair.closed:
-                found.confidence = round(found.confidence * 0.7, 2)
+                found.confidence = round(found.confidence * _UNCLOSED, 2)
             out.append(found)
     return out
 
 
-def joined(unit: Unit, said: Sequence[Finding], text: str) -> list[Finding]:
+def _compound(text: str, pair: Pair) -> bool:
+    """Whether a hyphen joins the marks to a word."""
+    after = text[pair.end : pair.end + 2]
+    return len(after) == 2 and after[0] in "-‐‑" and after[1].isalpha()
+
+
+def interrupted(unit: Unit, said: Sequence[Finding], text: str) -> list[Finding]:
     """The findings, with one made of two where the cue only interrupts the utterance: "„Das“, sagte sie, „gilt.“"."""
     out: list[Finding] = []
     for finding in said:
@@ -51,7 +62,7 @@ def joined(unit: Unit, said: Sequence[Finding], text: str) -> list[Finding]:
         if (
             before is not None
             and before.kind is finding.kind is QuotationKind.DIRECT
-            and _interrupted(unit, before, start, text)
+            and _goes_on(unit, before, start, text)
         ):
             before.pieces = [*before.pieces, *finding.pieces]
             continue
@@ -59,7 +70,7 @@ def joined(unit: Unit, said: Sequence[Finding], text: str) -> list[Finding]:
     return out
 
 
-def _interrupted(unit: Unit, before: Finding, start: int, text: str) -> bool:
+def _goes_on(unit: Unit, before: Finding, start: int, text: str) -> bool:
     last = before.pieces[-1][0]
     if before.cue is None or not last < before.cue[0] < start or start < 1 or unit.tags[start - 1] != ",":
         return False
@@ -89,7 +100,7 @@ def _one(unit: Unit, token: int, inner: str, findings: Sequence[Finding], lexico
     if any(each.hypothetical and each.covers(token) for each in findings):
         return Finding(QuotationKind.DIRECT, [(token, token + 1)], "marks/hypothetical", 0.8, hypothetical=True)
     if source is not None:
-        return _direct(token, rule, 0.9 if shape is _Shape.UTTERANCE else 0.75, source)
+        return _direct(token, rule, _CONFIDENCE[rule] if shape is _Shape.UTTERANCE else _FRAGMENT_CONFIDENCE, source)
     if token > 0 and unit.tags[token - 1] == ":":
         if len(inner.split()) <= _SHORT and not inner.endswith(_FINAL):
             return None  # "kurz: „FIFA“"
@@ -111,17 +122,17 @@ def _in_phrase(unit: Unit, token: int) -> bool:
 def _unattributed(unit: Unit, token: int, inner: str, shape: "_Shape", findings: Sequence[Finding]) -> Finding | None:
     """Marks that no verb, noun or preposition of the sentence goes with."""
     if shape is not _Shape.NOUN and not (unit.tags[:token] + unit.tags[token + 1 :]).strip(".,;:-?!"):
-        return _direct(token, "alone", 0.7, None)
+        return _direct(token, "alone", 0.9, None)
     final = shape is _Shape.UTTERANCE and inner.endswith(_FINAL)
     if final or shape is _Shape.FRAGMENT or (shape is _Shape.UTTERANCE and inner[0].islower()):
         named = [each for each in findings if each.cue is not None and each.speaker is not None]
         if named:
-            return _direct(token, "sentence", 0.6, min(named, key=lambda each: abs((each.cue or (0, 0))[0] - token)))
+            return _direct(token, "sentence", 0.85, min(named, key=lambda each: abs((each.cue or (0, 0))[0] - token)))
         if final:
-            return _direct(token, "utterance", 0.55, None)
+            return _direct(token, "utterance", 0.5, None)
         if shape is _Shape.FRAGMENT and len(inner.split()) <= _SHORT:
             return _scare(token, "fragment", 0.5)
-        return _direct(token, "fragment", 0.5, None)
+        return _direct(token, "fragment", 0.65, None)
     return None
 
 
@@ -164,7 +175,8 @@ def _is_said(
         return False
     if token > 0 and unit.tags[token - 1] == "d":
         return unit.low(token - 1) in lexicon.indefinite
-    return (token > 0 and unit.tags[token - 1] in "as") or _common(inner, lexicon)
+    before = unit.tags[token - 1] if token > 0 else ""
+    return before in ("a", "s") or (before not in ("v", "u") and _common(inner, lexicon))
 
 
 def _phrase_like(inner: str, lexicon: Lexicon) -> bool:
@@ -234,7 +246,7 @@ def _attribution(unit: Unit, token: int, findings: Sequence[Finding]) -> tuple[F
     for finding in cued:
         assert finding.cue is not None
         start = finding.cue[0]
-        if start > token and not unit.tags[token + 1 : start].strip(",.-?!"):
+        if start > token and not unit.tags[token + 1 : start].strip(",.-?!P"):
             return finding, "after"
     if token > 0 and unit.tags[token - 1] == ":":
         before = [finding for finding in cued if finding.cue is not None and finding.cue[0] < token]

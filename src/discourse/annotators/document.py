@@ -1,6 +1,9 @@
 """One document through all layers of a recipe."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
 
 from discourse.annotators.blocks import find_blocks
 from discourse.annotators.conversation import Conversation
@@ -38,16 +41,14 @@ def annotate(document: Document, recipe: Recipe) -> Annotated:
         problems.append(_problem(document, Severity.NOTE, conversation.lacking))
     turns = conversation.turns
     zones = find_zones(document, blocks, marks, conversation.patches)
-    sentences = find_sentences(document.text, Spans.of(_cut(lines, zones, turns)), known)
+    sentences = find_sentences(document.text, Spans.of(_cut(document.text, words, lines, zones, turns)), known)
     quotations = (
         find_quotations(document, words, sentences, lines, turns, zones, known)
         if Layer.QUOTATIONS in recipe.layers
         else ()
     )
     segments = find_segments(document, words, title_words, zones, turns, quotations, known)
-    return Annotated(
-        document, words, title_words, sentences, lines, turns, quotations, segments, tuple(problems)
-    )
+    return Annotated(document, words, title_words, sentences, lines, turns, quotations, segments, tuple(problems))
 
 
 def _language_of(document: Document, recipe: Recipe) -> tuple[Language, list[Problem]]:
@@ -67,19 +68,33 @@ def _problem(document: Document, severity: Severity, what: str) -> Problem:
     return Problem(document.id, document.source, Stage.ANNOTATE, severity, what)
 
 
-def _cut(lines: Spans, zones: Sequence[ZoneSpan], turns: Sequence[Turn]) -> Iterator[tuple[int, int]]:
-    """The paragraphs, cut where a label or a call begins or ends: no sentence runs over such a border."""
+def _cut(
+    text: str, words: Spans, lines: Spans, zones: Sequence[ZoneSpan], turns: Sequence[Turn]
+) -> Iterator[tuple[int, int]]:
+    """The paragraphs, cut where a label or a call begins or ends: no sentence runs over such a border.
+
+    What holds no word is left out, and so is the white space around a piece.
+    """
     borders = {offset for turn in turns for offset in (turn.start, turn.end)}
-    for before, after in zip(zones, zones[1:], strict=False):
+    for before, after in pairwise(zones):
         if _INSIDE_SENTENCES not in (before.rule, after.rule):
             borders.add(after.start)
-    ordered = iter(sorted(borders))
-    border = next(ordered, None)
+    pieces = list(_pieces(lines, sorted(borders)))
+    counts = np.searchsorted(words.starts, np.array(pieces, dtype=np.int64).reshape(-1, 2))
+    for (start, end), (first, last) in zip(pieces, counts.tolist(), strict=True):
+        if first < last:
+            piece = text[start:end]
+            begin = start + len(piece) - len(piece.lstrip())
+            yield begin, begin + len(piece.strip())
+
+
+def _pieces(lines: Spans, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
+    place = 0
     for start, end in zip(lines.starts.tolist(), lines.ends.tolist(), strict=True):
-        while border is not None and border < end:
-            if border > start:
-                yield start, border
-                start = border
-            border = next(ordered, None)
+        while place < len(borders) and borders[place] < end:
+            if borders[place] > start:
+                yield start, borders[place]
+                start = borders[place]
+            place += 1
         if start < end:
             yield start, end

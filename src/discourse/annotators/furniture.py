@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from discourse.annotators.blocks import Block
 from discourse.annotators.labels import read_label
 from discourse.annotators.language import Language
-from discourse.annotators.page import PagePatterns, has_duration, is_credit, page_patterns
+from discourse.annotators.page import PagePatterns, has_duration, is_credit
 from discourse.model import Document, Zone
 
 _TITLE_WORDS_MOST = 18
 _CROSSHEAD_WORDS_MOST = 8
 _DATED_WORDS_MOST = 30
+_ANNOUNCED_WORDS_MOST = 60
 _LABEL_MOST = 90
+_CAPITALISED = re.compile(r"\b[^\W\d_a-zà-öø-ÿ]\w{4,}")
+_STEM = 6
+_PAGE_RULES = frozenset({"title", "date line", "section", "furniture", "byline", "outlet"})
+"""Rules of the page's head that show a text to be copied from a page."""
+_NOTE_WORDS_MOST = 45
 _TWO_PARTS = re.compile(r"\S[:|]\s+\S|\S\s[–—-]\s\S")
 """„Wetter: Erster Bodenfrost“, „Grenze dicht – wie Vilnius lebt“: how other articles are announced."""
 _LIST_ITEM = re.compile(r"\A(?:[-–—*•▪●]\s|\d{1,2}[.)]\s|[a-z]\)\s)")
@@ -30,15 +36,21 @@ class Mark:
 
 
 def mark_furniture(
-    document: Document, blocks: Sequence[Block], language: Language, marks: dict[int, Mark], *, talk: bool
+    document: Document,
+    blocks: Sequence[Block],
+    patterns: PagePatterns,
+    marks: dict[int, Mark],
+    spoken: frozenset[int],
+    *,
+    talk: bool,
 ) -> None:
     """Add to `marks` the zones of lines that stand between and below the paragraphs of the text.
 
     In a conversation (`talk`) a short line without a stop is another article's title; elsewhere it may be a crosshead.
+    `spoken` are the paragraphs that begin with a speaker's label; they are always text.
     """
-    patterns = page_patterns(language)
     first = next((place for place, block in enumerate(blocks) if block.index not in marks), len(blocks))
-    spoken = _labelled(document, blocks, language)
+    copied = not document.title and any(mark.rule in _PAGE_RULES for mark in marks.values())
     running = False  # whether titles of other articles were just announced
     for place in range(first, len(blocks)):
         block = blocks[place]
@@ -47,26 +59,31 @@ def mark_furniture(
         if block.index in spoken:
             running = False
             continue
-        mark, running = _line(document, block, patterns, running=running)
+        mark, running = _line(block, patterns, running=running, talk=talk)
         if mark is not None:
             marks[block.index] = mark
-    running_text = [block for block in blocks[first:] if block.index not in spoken]
-    _mark_title_lines(running_text, marks, talk=talk)
-    _mark_tail(document, running_text, patterns, marks)
+    _mark_title_lines(blocks[first:], marks, spoken, talk=talk, copied=copied)
+    _mark_tail(document, blocks[first:], patterns, marks, spoken)
 
 
-def _labelled(document: Document, blocks: Sequence[Block], language: Language) -> frozenset[int]:
-    """Paragraphs that begin with a speaker's label: one that comes again."""
+def labelled_blocks(document: Document, blocks: Sequence[Block], language: Language) -> frozenset[int]:
+    """Paragraphs that begin with a speaker's label: one that comes again before other words."""
     labels = {
-        block.index: label.key
+        block.index: label
         for block in blocks
         if ":" in block.text[:_LABEL_MOST] and (label := read_label(document.text[block.start : block.end], language))
     }
-    counts = Counter(labels.values())
-    return frozenset(index for index, key in labels.items() if counts[key] > 1)
+    alone = {index for index, label in labels.items() if label.alone}
+    texts = {
+        (labels[block.index].key, block.text, block.index if block.index in alone else -1)
+        for block in blocks
+        if block.index in labels
+    }
+    counts = Counter(key for key, *_ in texts)
+    return frozenset(index for index, label in labels.items() if counts[label.key] > 1)
 
 
-def _line(document: Document, block: Block, patterns: PagePatterns, *, running: bool) -> tuple[Mark | None, bool]:
+def _line(block: Block, patterns: PagePatterns, *, running: bool, talk: bool) -> tuple[Mark | None, bool]:
     """What a line is by its own words, and whether titles of other articles may follow."""
     text, boiler = block.text, Zone.BOILERPLATE
     if block.heading:
@@ -80,6 +97,10 @@ def _line(document: Document, block: Block, patterns: PagePatterns, *, running: 
     unstopped = not block.stop or (block.stop in "?!" and running)
     if block.words <= _DATED_WORDS_MOST and unstopped and patterns.dated(text) and block.words > 3:
         return Mark(boiler, "teaser"), True
+    if block.words <= _ANNOUNCED_WORDS_MOST and patterns.announcement.match(text):
+        return Mark(boiler, "teaser"), True
+    if talk and patterns.section.fullmatch(text):
+        return Mark(boiler, "section"), True
     if patterns.is_date_line(text):
         return Mark(boiler, "date line"), running
     if patterns.media.fullmatch(text) or (patterns.furniture.match(text) and block.words <= 25 and _alone(block)):
@@ -112,34 +133,41 @@ def _title_line(block: Block) -> bool:
     )
 
 
-def _mark_title_lines(blocks: Sequence[Block], marks: dict[int, Mark], *, talk: bool) -> None:
-    """Title-like lines among paragraphs: crossheads of this article, or titles of others."""
-    for place, block in enumerate(blocks):
-        if block.index in marks or not _title_line(block) or block.bold:
+def _mark_title_lines(
+    blocks: Sequence[Block], marks: dict[int, Mark], spoken: frozenset[int], *, talk: bool, copied: bool
+) -> None:
+    """Title-like lines among paragraphs: crossheads of this article, or titles of others.
+
+    Other articles are announced in conversations and on copied pages; there a crosshead is short and in one part, or
+    shares a word with the paragraph below it.
+    """
+    for place in range(1, len(blocks) - 1):
+        before, block, after = blocks[place - 1 : place + 2]
+        if block.index in marks or block.index in spoken or block.bold or not _title_line(block):
             continue
-        before = blocks[place - 1] if place else None
-        after = blocks[place + 1] if place + 1 < len(blocks) else None
-        if before is None or after is None or before.stop in (":", ",", ";", "…"):
-            continue  # a list, an address, a poem; the end is looked at by itself
+        unfinished = before.index not in marks and not before.stop and (before.index in spoken or before.prose)
+        if unfinished or before.stop in (":", ",", ";", "…"):
+            continue  # the rest of a broken line, a list, an address, a poem
+        long = block.words > _CROSSHEAD_WORDS_MOST or _TWO_PARTS.search(block.text)
+        foreign = copied and long and _stems(block.text).isdisjoint(_stems(after.text))
         if _credited(after, marks):
             marks[block.index] = Mark(Zone.CAPTION, "caption")
-        elif talk or _TWO_PARTS.search(block.text) or block.words > _CROSSHEAD_WORDS_MOST or _beside(before, after, marks):
-            if not (_title_line(before) and before.index not in marks) and not talk and _listed(before, after):
-                continue
+        elif talk or _beside(before, after, marks) or (foreign and (before.prose or after.prose)):
             marks[block.index] = Mark(Zone.BOILERPLATE, "teaser")
         elif before.prose and after.prose:
             marks[block.index] = Mark(Zone.HEADLINE, "crosshead")
 
 
-def _listed(before: Block, after: Block) -> bool:
-    """Whether neither neighbour is running text, so that the line may stand in a list or a table."""
-    return not before.prose and not after.prose
+def _stems(text: str) -> set[str]:
+    """The beginnings of the capitalised words."""
+    return {word[:_STEM].casefold() for word in _CAPITALISED.findall(text)}
 
 
 def _beside(before: Block, after: Block, marks: dict[int, Mark]) -> bool:
     """Whether a line of furniture stands next to the place."""
     return any(
-        each.index in marks and marks[each.index].rule in ("teaser", "furniture", "date line") for each in (before, after)
+        each.index in marks and marks[each.index].rule in ("teaser", "furniture", "date line")
+        for each in (before, after)
     )
 
 
@@ -148,25 +176,41 @@ def _credited(block: Block, marks: dict[int, Mark]) -> bool:
     return mark is not None and mark.zone is Zone.CAPTION and block.words <= 8
 
 
-def _mark_tail(document: Document, blocks: Sequence[Block], patterns: PagePatterns, marks: dict[int, Mark]) -> None:
+def _mark_tail(
+    document: Document,
+    blocks: Sequence[Block],
+    patterns: PagePatterns,
+    marks: dict[int, Mark],
+    spoken: frozenset[int],
+) -> None:
     """From the end upwards, everything that is no running text; below a sign-off, every line."""
     signed = max((block.index for block in blocks if _signs(block, marks)), default=None)
     for place in range(len(blocks) - 1, -1, -1):
         block = blocks[place]
         if block.index in marks:
             continue
+        if block.index in spoken:
+            return
         below = signed is not None and block.index > signed and block.index - blocks[0].index > len(blocks) // 2
         letter = place > 0 and blocks[place - 1].stop == "," and blocks[place - 1].index not in marks
         if patterns.is_byline(block.text, document.authors) and not letter:
             marks[block.index] = Mark(Zone.BOILERPLATE, "byline")
         elif is_credit(block.text):
             marks[block.index] = Mark(Zone.BOILERPLATE, "credit")
+        elif block.words <= _NOTE_WORDS_MOST and patterns.note.match(block.text):
+            marks[block.index] = Mark(Zone.BOILERPLATE, "note")
         elif below and not block.prose:
             marks[block.index] = Mark(Zone.BOILERPLATE, "below sign-off")
-        elif _title_line(block) and not letter and place > 0:
+        elif _title_line(block) and not letter and place > 0 and (not document.title or _below(blocks, place, marks)):
             marks[block.index] = Mark(Zone.BOILERPLATE, "tail")
         else:
             return
+
+
+def _below(blocks: Sequence[Block], place: int, marks: dict[int, Mark]) -> bool:
+    """Whether furniture stands right below or above the place."""
+    near = (blocks[other].index for other in (place - 1, place + 1) if 0 <= other < len(blocks))
+    return any(index in marks and marks[index].zone is Zone.BOILERPLATE for index in near)
 
 
 def _signs(block: Block, marks: dict[int, Mark]) -> bool:

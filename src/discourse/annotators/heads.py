@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from discourse.annotators.blocks import Block
 from discourse.annotators.furniture import Mark
 from discourse.annotators.genres import Build
-from discourse.annotators.page import PagePatterns, is_credit
+from discourse.annotators.page import PagePatterns, has_duration, is_credit
 from discourse.model import Document, Zone
 
 _HEAD_MOST = 25
 """Paragraphs from the top among which the head of a copied page is looked for."""
 _TITLES_MOST = 4
 _TITLE_WORDS_MOST = 30
+_LEAD_WORDS_LEAST = 8
+_SHORT_LEAD_WORDS_MOST = 35
 _WORD = re.compile(r"\w+")
+_INNER_STOP = re.compile(r"\w[.!]\s+[^\W\d_a-z]")
 _BEGINNING = re.compile(
     r"\A(?P<place>[^\W\d_][\w/,' -]{1,40}?)\s?(?:\([\w/]{2,10}\)\s?[-–—]\s|[.:|]\s|\*[\w. ]+\*\s\|)"
     r"|\A[\w.-]{2,25}:\s"
@@ -22,7 +25,9 @@ _BEGINNING = re.compile(
 _PLACE_WORDS_MOST = 3
 
 
-def mark_head(document: Document, blocks: Sequence[Block], patterns: PagePatterns, build: Build) -> dict[int, Mark]:
+def mark_head(
+    document: Document, blocks: Sequence[Block], patterns: PagePatterns, spoken: frozenset[int], build: Build
+) -> dict[int, Mark]:
     """The zones of the paragraphs above the running text, by paragraph index, and of the lead.
 
     Where the title is a field of its own, only lines that are plainly none of the text are set apart, and a title
@@ -32,23 +37,22 @@ def mark_head(document: Document, blocks: Sequence[Block], patterns: PagePattern
     marks: dict[int, Mark] = {}
     titles: list[Block] = []
     printed = _folded(document.title)
-    place = 0
+    below = blocks[_HEAD_MOST:]
     for place, block in enumerate(blocks[:_HEAD_MOST]):
-        mark = _head_line(document, block, patterns)
+        mark = None if block.index in spoken else _head_line(document, block, patterns)
         if mark is None and printed and _repeats(_folded(block.text), [printed]):
             mark = Mark(Zone.BOILERPLATE, "title again")
         if mark is not None:
             marks[block.index] = mark
-        elif document.title or not _title_like(block):
+        elif document.title or block.index in spoken or not _title_like(block, patterns):
+            below = blocks[place:]
             break
         else:
             titles.append(block)
-    else:
-        place = len(blocks)
     if titles:
         _mark_titles(titles, marks)
-    if place < len(blocks):
-        _mark_lead(document, blocks, place, marks, build)
+    if len(below) > 1 and below[0].index not in spoken:
+        _mark_lead(document, below[0], below[1], marks, patterns, build)
     return marks
 
 
@@ -66,7 +70,7 @@ def _head_line(document: Document, block: Block, patterns: PagePatterns) -> Mark
         return Mark(boiler, "outlet")
     if patterns.section.fullmatch(text):
         return Mark(boiler, "section")
-    if patterns.furniture.match(text) or patterns.media.fullmatch(text) or is_credit(text):
+    if patterns.furniture.match(text) or patterns.media.fullmatch(text) or is_credit(text) or has_duration(text):
         return Mark(boiler, "furniture")
     if patterns.caption.search(text):
         return Mark(Zone.CAPTION, "caption")
@@ -75,13 +79,15 @@ def _head_line(document: Document, block: Block, patterns: PagePatterns) -> Mark
     return None
 
 
-def _title_like(block: Block) -> bool:
-    """Whether a line may be a title: short, and no full sentence with a full stop."""
+def _title_like(block: Block, patterns: PagePatterns) -> bool:
+    """Whether a line may be a title: short, no full sentence with a full stop, no question put to somebody."""
     if block.words > _TITLE_WORDS_MOST or block.words == 0:
         return False
     if block.stop in (",", ";", ":"):
         return False
-    quoted = block.text[:1] in "„“\"»«›‹‚‘" and block.text[-1:] in "“”\"«»›‹’‘"
+    if block.stop == "?" and (_INNER_STOP.search(block.text) or patterns.honorific.search(block.text)):
+        return False
+    quoted = block.text[:1] in '„“"»«›‹‚‘' and block.text[-1:] in '“”"«»›‹’‘'
     return block.stop != "." or (block.words <= 12 and quoted)
 
 
@@ -124,26 +130,40 @@ def _folded(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))
 
 
-def _mark_lead(document: Document, blocks: Sequence[Block], place: int, marks: dict[int, Mark], build: Build) -> None:
+def _mark_lead(
+    document: Document,
+    block: Block,
+    following: Block,
+    marks: dict[int, Mark],
+    patterns: PagePatterns,
+    build: Build,
+) -> None:
     """The lead: printed in bold or italics at the top, or the paragraph below a copied page's title."""
-    block = blocks[place]
-    if block.heading or place + 1 == len(blocks):
+    if block.heading:
         return
-    following = blocks[place + 1]
     if block.bold or block.italic:
         question = block.stop == "?" and build is Build.INTERVIEW
         if block.words >= 6 and not (question and not (following.bold or following.italic)):
             marks[block.index] = Mark(Zone.LEAD, "bold" if block.bold else "italic")
         return
     copied = not document.title and any(mark.rule in ("title", "date line") for mark in marks.values())
-    if copied and block.prose and not _begins_text(block):
+    if (
+        copied
+        and block.prose
+        and not _begins_text(block)
+        and not patterns.honorific.match(block.text.lstrip("0123456789.) "))
+    ):
         marks[block.index] = Mark(Zone.LEAD, "below title")
 
 
 def _begins_text(block: Block) -> bool:
-    """Whether a paragraph begins the report („Minsk (dnk) - …“) or the talk („Radio Weitblick: …“)."""
+    """Whether a paragraph begins the report („Minsk (dnk) - …“) or the talk („Radio Weitblick: …“).
+
+    A short one that begins „Vilnius. …“ may still be a lead.
+    """
     match = _BEGINNING.match(block.text)
     if match is None or match["place"] is None:
         return match is not None
     words = _WORD.findall(match["place"])
-    return len(words) <= _PLACE_WORDS_MOST and all(word[0].isupper() for word in words)
+    named = len(words) <= _PLACE_WORDS_MOST and all(word[0].isupper() for word in words)
+    return named and not (match[0].endswith(". ") and block.words <= _SHORT_LEAD_WORDS_MOST)

@@ -1,4 +1,4 @@
-"""Labels before a turn: „Radio Weitblick:“, „**Frage:**“, „Vizepräsidentin Dr. Gesine Altenkirch:“, „Joachim Voss (SPD):“."""
+"""Labels before a turn: „Radio Weitblick:“, „**Frage:**“, „Präsidentin Dr. Eva Holm:“, „Jan Voss (SPD):“."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,9 @@ _LABEL = re.compile(
     r"(?P<name>[^\W\d_][^:\n!?…„“”»«\"]{0,90}?)"
     r"(?P<close>[*_'’]{0,4})\s?:(?P<after>[*_'’]{0,4})(?=\s|\Z)"
 )
-_TAIL = re.compile(r"\s*(?:[(\[](?P<group>[^()\[\]]*)[)\]])?\s*(?:,\s*(?P<office>[^()\[\]]+?))?\s*(?:[(\[][^()\[\]]*[)\]])?\Z")
+_TAIL = re.compile(
+    r"\s*(?:[(\[](?P<group>[^()\[\]]*)[)\]])?\s*(?:,\s*(?P<office>[^()\[\]]+?))?\s*(?:[(\[][^()\[\]]*[)\]])?\Z"
+)
 _WORDS_MOST = 7
 _NUMBERED = re.compile(r"\s*\d{1,3}\.?\Z")
 
@@ -67,8 +69,8 @@ def _words_of(language: Language) -> _Words:
         titles_pattern(language),
         listed("names", "particles"),
         listed("names", "not_names"),
-        listed("conversation", "question_labels"),
-        listed("conversation", "answer_labels"),
+        frozenset(word.casefold() for word in listed("conversation", "question_labels")),
+        frozenset(word.casefold() for word in listed("conversation", "answer_labels")),
         listed("names", "chairs"),
     )
 
@@ -89,8 +91,8 @@ def read_label(text: str, language: Language) -> Label | None:
     printed = _NUMBERED.sub("", match["name"].strip())
     length = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
     key = " ".join(printed.casefold().split())
-    if printed in words.questions or printed in words.answers:
-        part = Part.QUESTION if printed in words.questions else Part.ANSWER
+    if key in words.questions or key in words.answers:
+        part = Part.QUESTION if key in words.questions else Part.ANSWER
         return Label("", key, length, part)
     place = min((printed.find(mark) for mark in "([," if mark in printed), default=len(printed))
     tail = _TAIL.match(printed, place)

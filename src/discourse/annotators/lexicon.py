@@ -9,10 +9,10 @@ from functools import lru_cache
 import simplemma
 
 from discourse.annotators.language import Language
+from discourse.annotators.verb_forms import VerbForms
 
 _TOPIC = "speech"
 _CACHE_SIZE = 200_000  # word forms; a corpus has fewer that come often
-_AMBIGUOUS_PARTICIPLE = re.compile(r"(?:be|er|ver|ent|zer|miss|emp|ge|über|unter|wider|hinter)\w+(?:t|en)|\w+iert")
 
 
 class Takes(StrEnum):
@@ -41,10 +41,10 @@ class CueVerb:
 class Form:
     """A word form as far as speech is concerned.
 
-    `tag` is one letter: d determiner, p preposition, r pronoun that can be a subject, o one that cannot, s subordinating
-    conjunction, S one that opens what is said, w question word, u coordinating conjunction, b adverb, z zu,
-    n noun or name, a other lower-case word, v finite verb, x auxiliary, k Konjunktiv I, K Konjunktiv II, i infinitive,
-    I infinitive with inner zu, t participle, y participle or finite verb, 0 number.
+    `tag` is one letter: d determiner, p preposition, r pronoun that can be a subject, o one that cannot,
+    s subordinating conjunction, S one that opens what is said, w question word, u coordinating conjunction,
+    b adverb, z zu, n noun or name, a other lower-case word, 0 number; of verbs v finite, x auxiliary,
+    k Konjunktiv I, K Konjunktiv II, i infinitive, I infinitive with inner zu, t participle, y participle or finite.
     """
 
     low: str
@@ -77,8 +77,8 @@ class Lexicon:
             {form: values[0] for form, values in language.groups(_TOPIC, "forms").items()} if language.topics else {}
         )
         self._closed = self._closed_classes()
-        self._adjectives = self.words("adjectives")
-        self.auxiliaries = self.words("auxiliaries")
+        adjectives = self.words("adjectives") | {word for word, tag in self._closed.items() if tag == "b"}
+        self._verb_forms = VerbForms(self.particles, self.words("inseparable"), adjectives)
         self.passive = self.words("passive")
         self.perfect = self.words("perfect")
         self.hearsay = self.words("hearsay")
@@ -86,7 +86,6 @@ class Lexicon:
         self.genitive = self.words("genitive")
         self.relatives = self.words("relatives")
         self.first = self.words("subjunctive_first")
-        self.second_as_first = self.words("second_as_first")
         self.as_words = self.words("as_words")
         self.source_before = self.words("source_before")
         self.source_after = self.words("source_after")
@@ -101,9 +100,7 @@ class Lexicon:
         self.place_prepositions = self.words("place_prepositions")
         self.impersonal = self.words("impersonal")
         self.infinitive_openers = self.words("infinitive_openers")
-        self.possessives = self.words("possessives")
         self.genitive_ends = tuple(sorted(self.words("genitive_ends"))) or ("\0",)
-        self.conditionals = self.words("conditionals")
         self.indefinite = self.words("indefinite")
         self.translated_words = self.words("translated")
         self.role_ends = tuple(sorted(self.words("persons")))
@@ -111,6 +108,7 @@ class Lexicon:
         self.singular_pronouns = self.words("singular_pronouns")
         self.female_pronouns = self.words("female_pronouns")
         self.name_particles = self.words("name_particles")
+        self.name_articles = self.words("name_articles")
         self.own_pronouns = self.words("own_pronouns")
         self.only_subjunctive = self.words("only_subjunctive")
         self.first_person = self.words("first_person")
@@ -126,6 +124,10 @@ class Lexicon:
     def words(self, key: str) -> frozenset[str]:
         """A list of the language's speech words; empty for the neutral language."""
         return frozenset(self._language.words(_TOPIC, key))
+
+    def is_base_form(self, word: str) -> bool:
+        """Whether a word with a capital letter is not inflected: no genitive ("Berlins"), no adjective ("Deutsche")."""
+        return not self.code or simplemma.lemmatize(word, lang=self.code) == word
 
     def is_source_noun(self, low: str) -> bool:
         """Whether a noun, or the compound that it ends, stands for what somebody says: "Polizeiangaben"."""
@@ -165,34 +167,12 @@ class Lexicon:
             if base[0].isupper() or base == word:
                 return Form(low, "n", low)
         lemma = self._lemmas.get(low) or (simplemma.lemmatize(low, lang=self.code) if self.code else low)
-        tag = closed or self._open_class(low, lemma)
+        tag = closed or self._verb_forms.tag(low, lemma)
         if word[0].isupper() and closed is None and tag not in "a" and not (tag in "vytk" and lemma in self.cues):
             return Form(low, "n", low)
         if tag in "bpdw" and lemma not in self.cues:
             return Form(low, tag, lemma)
         return Form(low, tag, lemma, self.cues.get(lemma) if tag not in "b" else None, self._parts.get(lemma, ()))
-
-    def _open_class(self, low: str, lemma: str) -> str:
-        if lemma in self._adjectives or self._closed.get(lemma) == "b":
-            return "a"
-        if not lemma.endswith("n") or not lemma.islower() or len(lemma) < 4:
-            return "a"
-        if low == lemma:
-            return "i"
-        particle = next((low[:size] for size in range(10, 1, -1) if low[:size] in self.particles), "")
-        rest = low[len(particle) :]
-        if particle and rest.startswith("zu") and lemma.startswith(particle) and low.endswith("n"):
-            return "I"
-        stem = lemma[len(particle) :] if lemma.startswith(particle) else lemma
-        if rest.startswith("ge") and low.endswith(("t", "en")) and not stem.startswith("ge"):
-            return "t"
-        if rest.startswith("gege"):
-            return "t"
-        if low + "n" == lemma or low.removesuffix("e") + "n" == lemma:
-            return "k"
-        if _AMBIGUOUS_PARTICIPLE.fullmatch(rest) and not low.endswith("ten"):
-            return "y"
-        return "v"
 
     def _separable(self) -> dict[str, tuple[tuple[str, CueVerb], ...]]:
         parts: dict[str, list[tuple[str, CueVerb]]] = {}
@@ -204,6 +184,7 @@ class Lexicon:
 
     def _closed_classes(self) -> dict[str, str]:
         lists = (  # the first list that holds a word decides
+            ("z", "infinitive_markers"),
             ("K", "subjunctive_second"),
             ("k", "subjunctive_first"),
             ("x", "auxiliaries"),
@@ -217,7 +198,7 @@ class Lexicon:
             ("p", "prepositions"),
             ("b", "adverbs"),
         )
-        closed = {"zu": "z"} if self.code == "de" else {}
+        closed: dict[str, str] = {}
         for tag, key in lists:
             for word in sorted(self.words(key)):
                 if key == "subject_pronouns" and word in self.words("determiners"):

@@ -68,7 +68,7 @@ def pair_marks(text: str, blocks: Iterable[tuple[int, int]]) -> tuple[Pair, ...]
     found: list[Pair] = []
     carried: list[_Open] = []
     blocks = list(blocks)
-    marks = [match for match in _MARK.finditer(text)]
+    marks = list(_MARK.finditer(text))
     positions = [mark.start() for mark in marks]
     for number, (start, end) in enumerate(blocks):
         own = marks[bisect_left(positions, start) : bisect_left(positions, end)]
@@ -158,7 +158,7 @@ def _runs_on(
     positions: Sequence[int],
 ) -> bool:
     """Whether an open quotation goes on after its block: set again there, or closed before anything opens."""
-    if opened.mark in _SINGLE or opened.inside or number + 1 >= len(blocks):
+    if opened.mark in _SINGLE or number + 1 >= len(blocks):
         return False
     following = bisect_right(positions, blocks[number][1] - 1)
     if following >= len(marks):

@@ -38,17 +38,17 @@ class Names:
     def __post_init__(self) -> None:
         for match in _FULL_NAME.finditer(self.text):
             first, rest = match.groups()
-            if self._closed(first) or any(word not in self.lexicon.name_particles for word in rest.split()[:-1]):
+            if self._no_name(first, rest.split()):
                 continue
             if self._role(first):
-                if _MORE.match(self.text, match.end() + len(rest)):
+                if rest[0].islower() or _MORE.match(self.text, match.end() + len(rest)):
                     continue  # "Sprecher Karl Weber": the next match has the whole name
                 self._female.setdefault(rest, first.lower().endswith(self.lexicon.female_ends))
                 self._by_role.setdefault(first.lower(), []).append(rest)
                 continue
             before = _LAST_WORD.search(self.text[max(0, match.start() - _LOOK_BACK) : match.start()])
             word = before.group(1) if before else ""
-            if word and word[0].islower() and self.lexicon.form(word).tag in "dpz":
+            if word and word[0].islower() and self.lexicon.form(word).tag in "dpza":
                 continue  # "am Montag Merkel": a noun, no first name
             name = f"{first} {rest}"
             self._by_surname.setdefault(rest.split()[-1], Counter())[name] += 1
@@ -56,9 +56,17 @@ class Names:
                 self._by_role.setdefault(word.lower(), []).append(name)
                 self._female.setdefault(name, word.lower().endswith(self.lexicon.female_ends))
 
-    def resolve(self, start: int, end: int, *, pronoun: bool) -> str:
-        """The name that the phrase at these offsets stands for; the phrase itself where nothing fuller is known."""
-        surface = self.text[start:end]
+    def resolve(self, surface: str, *, pronoun: bool = False) -> str:
+        """The name that a phrase stands for; the phrase without its articles where nothing fuller is known.
+
+        Asked in the order of the text: a pronoun is the person of that gender who was named last.
+
+        >>> from discourse.annotators.language import language
+        >>> from discourse.annotators.lexicon import lexicon
+        >>> names = Names("Ministerin Eva Lang kam. Die Ministerin sprach.", lexicon(language("de")))
+        >>> names.resolve("Die Ministerin"), names.resolve("sie", pronoun=True)
+        ('Eva Lang', 'Eva Lang')
+        """
         if pronoun:
             return self._pronoun(surface)
         phrase = self._behind_source(re.sub(r"\s*\([^)]*\)", "", surface))
@@ -67,6 +75,16 @@ class Names:
             self._last.append(_Person(person, self._female.get(person, self._female.get(person.split()[-1]))))
             return person
         return self._bare(phrase)
+
+    def _no_name(self, first: str, rest: list[str]) -> bool:
+        """Whether two words with capital letters are no name: a function word, an adjective, no particle of names."""
+        known = self.lexicon
+        if self._closed(first) or known.form(first, first=True).tag != "n":
+            return True
+        if known.is_message_noun(first.lower()) or known.is_source_noun(first.lower()) or not known.is_base_form(first):
+            return True
+        inner = rest[:-1]
+        return bool(inner) and (inner[0] not in known.name_particles or not known.name_articles.issuperset(inner[1:]))
 
     def _role(self, word: str) -> bool:
         low = word.lower()
@@ -95,19 +113,23 @@ class Names:
         return phrase
 
     def _person(self, phrase: str) -> str:
+        """The person whose name is all that is left of a part of the phrase without roles and small words."""
+        inner = self.lexicon.name_particles | self.lexicon.name_articles
         for part in phrase.split(","):
             words = [word.group() for word in _WORD.finditer(part)]
+            roles = [at for at, word in enumerate(words) if self._role(word)]
+            if roles and any(word[0].isupper() for word in words[roles[-1] + 1 :]):
+                words = words[roles[-1] + 1 :]
             while words and (words[0][0].islower() or self._role(words[0]) or self._closed(words[0])):
                 words.pop(0)
             run: list[str] = []
             for word in words:
-                if not word[0].isupper() and not (run and word in self.lexicon.name_particles):
+                if not word[0].isupper() and not (run and word in inner):
                     break
                 run.append(word)
-            for last in range(min(len(run), _LONGEST_NAME), 0, -1):
-                found = self._known(run[:last])
-                if found:
-                    return found
+            found = self._known(run) if 0 < len(run) <= _LONGEST_NAME else ""
+            if found:
+                return found
         return ""
 
     def _closed(self, word: str) -> bool:

@@ -11,12 +11,16 @@ Pieces = tuple[tuple[int, int], ...]
 
 @dataclass(slots=True)
 class Candidate:
-    """A finding with its pieces, speaker and cue as offsets into the text."""
+    """A finding with its pieces, speaker and cue as offsets into the text.
+
+    `named` is where the speaker is named, if the words at hand only point there ("Demnach …").
+    """
 
     finding: Finding
     pieces: Pieces
     speaker: Span | None
     cue: Span | None
+    named: Span | None = None
 
 
 def nested(candidates: Iterable[Candidate]) -> list[tuple[Candidate, int]]:

@@ -9,8 +9,10 @@ from discourse.annotators.people import NamePatterns, name_patterns, phrase_patt
 
 DATE = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{4}\b")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
-_CREDIT = re.compile(r"[\[(]?[a-zäöüß]{1,8}(?:[/, -]{1,3}[a-zäöüßA-Z]{1,8}){0,4}[\])]?|\((?:[A-Za-z]{2,6}[/, ]{0,2}){1,5}\)")
-_DURATION = re.compile(r"\(?\b\d{1,2}:\d{2}\s?(?:Min\b|min\b|Minuten|\))")
+_CREDIT = re.compile(
+    r"[\[(]?[a-zäöüß]{1,8}(?:[/, -]{1,3}[a-zäöüßA-Z]{1,8}){0,4}[\])]?|\((?:[A-Za-z]{2,6}[/, ]{0,2}){1,5}\)"
+)
+_DURATION = re.compile(r"\b\d{1,2}:\d{2}(?:\s?(?:Min\b|min\b|Minuten)|\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class PagePatterns:
 
     section: re.Pattern[str]
     opener: re.Pattern[str]
+    announcement: re.Pattern[str]
+    note: re.Pattern[str]
     media: re.Pattern[str]
     kicker: re.Pattern[str]
     furniture: re.Pattern[str]
@@ -34,6 +38,7 @@ class PagePatterns:
     byline: re.Pattern[str]
     dateline: re.Pattern[str]
     month_date: re.Pattern[str]
+    honorific: re.Pattern[str]
     names: NamePatterns
     announced: re.Pattern[str]
     signoffs: tuple[re.Pattern[str], ...]
@@ -90,6 +95,8 @@ def page_patterns(language: Language) -> PagePatterns:
     return PagePatterns(
         section=phrase_pattern(page["sections"], r"(?:WORDS)(?:\s*[>|/»·›-]\s*\w[\w -]{0,30})*", re.IGNORECASE),
         opener=phrase_pattern(page["teaser_openers"], r"[-–→>▶•*\s]*WORDS\b", re.IGNORECASE),
+        announcement=phrase_pattern(page["sections"], rf"WORDS\s+(?:\|\s*)?(?:{DATE.pattern})\s*\S", re.IGNORECASE),
+        note=phrase_pattern(page["notes"], r"\W*WORDS\b"),
         media=phrase_pattern(page["media"], r"WORDS(?=\s*(?:$|[:|(–-]))", re.IGNORECASE),
         kicker=phrase_pattern(page["teaser_kickers"], r"WORDS\s*[:|]\s+\S", re.IGNORECASE),
         furniture=phrase_pattern(page["furniture"], _FURNITURE, re.IGNORECASE),
@@ -97,6 +104,9 @@ def page_patterns(language: Language) -> PagePatterns:
         byline=phrase_pattern(page["bylines"], r"WORDS\s*:?\s+(?=\w)"),
         dateline=phrase_pattern(page["dateline"], r"\bWORDS\b"),
         month_date=phrase_pattern(language.words("structure", "months"), r"\b\d{1,2}\.?\sWORDS\b\.?(?:\s\d{4})?"),
+        honorific=phrase_pattern(
+            language.words("structure", "names", "honorifics"), r"\bWORDS\s+[^\s,]+(?:\s[^\s,]+)?,"
+        ),
         names=name_patterns(language),
         announced=phrase_pattern(
             language.words("structure", "conversation", "announcements"), r"\bWORDS\b", re.IGNORECASE
@@ -107,7 +117,15 @@ def page_patterns(language: Language) -> PagePatterns:
 
 
 _PAGE_KEYS = (
-    "sections teaser_openers media teaser_kickers furniture captions bylines dateline".split()
+    "sections",
+    "teaser_openers",
+    "notes",
+    "media",
+    "teaser_kickers",
+    "furniture",
+    "captions",
+    "bylines",
+    "dateline",
 )
 _ITEM = r"WORDS(?:\s*\([^)]{0,30}\)|\s*\d[\d.:]*(?:\s?(?:Min|Minuten|min)\b\.?)?)?"
 _FURNITURE = rf"(?:(?:\d+\s+)?{_ITEM}[\s|·•→>›/,.:]*)+\Z|WORDS\s*:\s"

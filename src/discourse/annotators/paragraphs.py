@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from discourse.model import Document, GivenKind
 from discourse.text import Spans
@@ -60,7 +61,7 @@ def _lines(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _wrapped(text: str, lines: list[tuple[int, int, int]]) -> bool:
-    inner = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b[0] == a[0] + 1]
+    inner = [(a, b) for a, b in pairwise(lines) if b[0] == a[0] + 1]
     if not inner:
         return False
     width = max(end - start for _, start, end in lines)

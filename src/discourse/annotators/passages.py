@@ -15,9 +15,12 @@ from discourse.model import Document, Zone
 _DASH = re.compile(r"\A[–—-]\s+(?=\S)")
 _BRACKETED = re.compile(r"\A[*_]*[\[(].*[\])][*_]*\Z", re.DOTALL)
 _ASIDE = re.compile(r"\[[^\[\]]{2,40}\]|\((?=[a-zäöü])[^()]{2,40}\)")
+_NOUN = re.compile(r"(?<=\w\s)[A-ZÄÖÜ]\w{3,}|(?<=[„“\"»«])[A-ZÄÖÜ]\w{3,}")
+_BEGINNING = 160
 _RUN_IN_WORDS = 4
 """Fewest words of a bold beginning that can be a question of its own."""
-_VOCATIVE_NAME = r"\s+(?:(?:Dr|Prof)\.\s+)*(?P<name>[^\W\d_a-zà-öø-ÿ][\w’'-]+(?:[^\S\n]+(?:(?:von|van|de|der|zu|ten)\s+)*[^\W\d_a-zà-öø-ÿ][\w’'-]+)?)"
+_CAPITAL = r"[^\W\d_a-zà-öø-ÿ][\w’'-]+"
+_VOCATIVE_NAME = rf"\s+(?:(?:Dr|Prof)\.\s+)*(?P<name>{_CAPITAL}(?:[^\S\n]+(?:[a-z]{{2,3}}\s+)*{_CAPITAL})?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,9 @@ class Passage:
 
     `start` is where its words begin (behind a label or a dash), `text` what is said. `printed` is how it stands out:
     bold, italic, with a dash, as a heading, or not at all. `address`, `familiar` and `person` count polite and familiar
-    forms of address and words of the first person singular; `called` is the name in „Frau Osterkamp, …“.
+    forms of address and words of the first person singular; `addressed_first` where it begins „Sie meinen …“,
+    `yours_first` where it begins „Ihr Konkurrent …“, `ours` where it says "wir"; `called` is the name in „Frau
+    Osterkamp, …“; `nouns` are the capitalised words near its beginning, in lower case.
     """
 
     block: int
@@ -41,6 +46,10 @@ class Passage:
     address: int = 0
     familiar: int = 0
     person: int = 0
+    addressed_first: bool = False
+    yours_first: bool = False
+    ours: bool = False
+    nouns: frozenset[str] = frozenset()
     called: str = ""
     opens_answer: bool = False
     opens_question: bool = False
@@ -55,6 +64,9 @@ class _Cues:
     familiar: re.Pattern[str]
     person: re.Pattern[str]
     called: re.Pattern[str]
+    subject: re.Pattern[str]
+    yours: re.Pattern[str]
+    ours: re.Pattern[str]
     answer: re.Pattern[str]
     question: re.Pattern[str]
     thanks: re.Pattern[str]
@@ -70,7 +82,14 @@ def _cues_of(language: Language) -> _Cues:
         pattern(r"(?<=[^\s.!?…:„“”\"«»–])\s(?:WORDS)\b", "conversation", "polite_address"),
         pattern(r"\bWORDS\b", "conversation", "familiar_address"),
         pattern(r"\bWORDS\b", "conversation", "first_person"),
-        pattern(r"(?:\A|(?<=[,.!?…:;–-]\s)|(?<=[^\s.!?]\s))WORDS" + _VOCATIVE_NAME + r"(?=[,.!?…]|\Z)", "names", "honorifics"),
+        pattern(
+            r"(?:\A|(?<=[,.!?…:;–-]\s)|(?<=[^\s.!?]\s))WORDS" + _VOCATIVE_NAME + r"(?=[,.!?…]|\Z)",
+            "names",
+            "honorifics",
+        ),
+        pattern(r"\W*WORDS\s+(?:[^\W\d_]+(?:en|rn|ln)|sind)\b", "conversation", "polite_subject"),
+        pattern(r"\W*WORDS\s+(?=[^\W\d_a-z])", "conversation", "polite_possessive"),
+        pattern(r"\bWORDS\b", "conversation", "first_person_plural"),
         pattern(r"\W*WORDS\b", "conversation", "answer_openers"),
         pattern(r"\W*WORDS\b", "conversation", "question_openers"),
         pattern(r"WORDS", "conversation", "thanks", flags=re.IGNORECASE),
@@ -125,6 +144,10 @@ def _passage(
         address=sum(1 for _ in cues.address.finditer(text)),
         familiar=sum(1 for _ in cues.familiar.finditer(text)),
         person=sum(1 for _ in cues.person.finditer(text)),
+        addressed_first=bool(cues.subject.match(text)),
+        yours_first=bool(cues.yours.match(text)),
+        ours=bool(cues.ours.search(text)),
+        nouns=frozenset(word.casefold() for word in _NOUN.findall(text[:_BEGINNING])),
         called=called["name"] if called else "",
         opens_answer=bool(cues.answer.match(text)),
         opens_question=bool(cues.question.match(text)),

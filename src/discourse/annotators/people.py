@@ -10,6 +10,7 @@ from discourse.annotators.language import Language
 _NOTHING = re.compile(r"(?!)")
 _NAME = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.|[^\W\d_a-zà-öø-ÿ][\w’'-]+)"
 _TOKENS_MOST = 8
+_LOOK_BACK = 60
 
 
 def phrase_pattern(words: Iterable[str], shape: str, flags: int = 0) -> re.Pattern[str]:
@@ -32,7 +33,7 @@ def titles_pattern(language: Language) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A full name; `described` where a word for an occupation stands before it („Konfliktforscherin Friederike Nagold“)."""
+    """A full name; `described` where a word for an occupation stands before it („Forscherin Elke Brandis“)."""
 
     name: str
     described: bool = False
@@ -43,6 +44,8 @@ class NamePatterns:
     """How names are found in one language."""
 
     run: re.Pattern[str]
+    article: re.Pattern[str]
+    articles: frozenset[str]
     titles: frozenset[str]
     others: frozenset[str]
     particles: frozenset[str]
@@ -51,24 +54,28 @@ class NamePatterns:
     def people(self, text: str) -> tuple[Person, ...]:
         """The names of two words or more in a text, in their order.
 
-        A run of capitalised words is taken for a name after what is surely none has been cut off at its beginning.
+        A run of capitalised words is taken for a name after what is surely none has been cut off at its beginning: the
+        noun behind an article, an occupation, a title.
         """
         found = []
         for match in self.run.finditer(text):
             tokens, described = match[0].split()[-_TOKENS_MOST:], False
+            if self.article.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]):
+                tokens, described = tokens[1:], len(tokens) > 2
             while tokens:
                 role = tokens[0].casefold().endswith(self.roles) and len(tokens) > 1 if self.roles else False
                 if not role and tokens[0].rstrip(".") not in self.titles and tokens[0].casefold() not in self.others:
                     break
                 described = described or role
-                tokens = tokens[1:]
+                noun = tokens[0].casefold() in self.articles and len(tokens) > 3
+                tokens = tokens[2:] if noun else tokens[1:]
             tokens = self._whole(tokens)
             if len(tokens) > 1:
                 found.append(Person(" ".join(tokens), described))
         return tuple(found)
 
     def _whole(self, tokens: list[str]) -> list[str]:
-        """The tokens up to a particle that no longer belongs: „Jana Marwitz von der Universität“, not „Ilse van Aerden“."""
+        """The tokens up to a particle that is no part: „Jana Marwitz von der Universität“, not „Ilse van Aerden“."""
         place = next((place for place, token in enumerate(tokens) if token in self.particles), len(tokens))
         return tokens[:place] if place > 1 else tokens
 
@@ -94,6 +101,8 @@ def name_patterns(language: Language) -> NamePatterns:
     others = {word.casefold() for word in (*listed("names", "not_names"), *listed("sentence_openers"))}
     return NamePatterns(
         re.compile(rf"(?<!\w){_NAME}(?:[^\S\n]+{between}{_NAME})+"),
+        phrase_pattern(listed("names", "articles"), r"\bWORDS\s(?:[a-zäöü]+(?:e|en|er|em|es)\s){0,2}\Z", re.IGNORECASE),
+        frozenset(listed("names", "articles")),
         frozenset(listed("names", "titles")),
         frozenset(others | {word.casefold() for word in listed("page", "captions")}),
         frozenset(listed("names", "particles")),

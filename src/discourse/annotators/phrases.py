@@ -66,7 +66,7 @@ def _with_apposition(unit: Unit, comma: int, lexicon: Lexicon) -> int:
 
 
 def subject_between(unit: Unit, start: int, end: int, lexicon: Lexicon) -> Phrase | None:
-    """The first noun phrase or pronoun between two tokens that can be a subject: not oblique, not behind a preposition."""
+    """The first noun phrase or pronoun between two tokens that can be a subject: in no preposition, not oblique."""
     tags = unit.tags
     token = start
     while token < end:

@@ -1,8 +1,9 @@
 """Speech without a clause of its own: sentences in Konjunktiv, hearsay with sollen, verbs that report by themselves."""
 
+from discourse.annotators.announced import subjunctive_clause
 from discourse.annotators.findings import Finding
 from discourse.annotators.lexicon import Lexicon
-from discourse.annotators.saying import bare_report, cue_verbs, names, subjunctive_clause
+from discourse.annotators.saying import bare_report, cue_verbs, names
 from discourse.annotators.sources import subordinate
 from discourse.annotators.speakers import speaker_of
 from discourse.annotators.units import Unit
@@ -15,16 +16,16 @@ def free_indirect(unit: Unit, lexicon: Lexicon, *, after_report: bool, in_turn: 
     clause, tag = _subjunctive(unit, lexicon)
     if clause >= 0 and _main(unit, clause, lexicon):
         if tag == "k" and (after_report or not in_turn):
-            confidence = 0.75 if after_report else 0.6
+            confidence = 0.8 if after_report else 0.65
             return Finding(QuotationKind.INDIRECT_FREE_INDIRECT, whole, "subjunctive", confidence, inherits=True)
         if after_report and not in_turn:
-            return Finding(QuotationKind.INDIRECT_FREE_INDIRECT, whole, "subjunctive-second", 0.55, inherits=True)
+            return Finding(QuotationKind.INDIRECT_FREE_INDIRECT, whole, "subjunctive-second", 0.6, inherits=True)
     elif clause >= 0 and tag == "k":
         found = subjunctive_clause(unit, clause, lexicon)
         if found is not None and found.pieces:
             return found
     if not in_turn and _hearsay(unit, lexicon, after_report=after_report):
-        return Finding(QuotationKind.FREE_INDIRECT, whole, "hearsay", 0.5, inherits=True)
+        return Finding(QuotationKind.FREE_INDIRECT, whole, "hearsay", 0.45, inherits=True)
     return None
 
 
@@ -100,7 +101,7 @@ def reported(unit: Unit, lexicon: Lexicon) -> Finding | None:
             QuotationKind.REPORTED,
             [(0, len(unit.tags))],
             f"bare:{cue.lemma}/{how}",
-            0.5,
+            0.35,
             span,
             phrase,
             naming=names(unit, index, cue, lexicon),

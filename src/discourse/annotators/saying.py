@@ -1,4 +1,4 @@
-"""What verbs and nouns of saying report: clauses with dass, with Konjunktiv, with zu, words before and after the verb."""
+"""What verbs of saying report: clauses with dass, with Konjunktiv, with zu, words before and after the verb."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,9 @@ from discourse.annotators.units import Unit
 from discourse.model import QuotationKind
 
 _INDIRECT = QuotationKind.INDIRECT
+Content = tuple[str, list[tuple[int, int]], float]  # rule, pieces, confidence
+_LESS_OFTEN = frozenset({"thinking", "deciding", "showing", "accusing"})  # groups that often report nobody's words
+_LESS = 0.15
 _REACH = 3  # clauses between a verb of saying and its dass-clause
 
 
@@ -54,7 +57,8 @@ def verb_findings(unit: Unit, lexicon: Lexicon) -> Iterator[Finding]:
                 continue
             kept = trimmed(unit, pieces)
             if kept:
-                yield Finding(_INDIRECT, kept, f"{rule}:{base}", confidence, span, phrase)
+                sure = confidence - (_LESS if cue.group in _LESS_OFTEN else 0)
+                yield Finding(_INDIRECT, kept, f"{rule}:{base}", round(sure, 2), span, phrase)
                 break
         else:
             naming = names(unit, index, cue, lexicon) and phrase is not None
@@ -63,23 +67,23 @@ def verb_findings(unit: Unit, lexicon: Lexicon) -> Iterator[Finding]:
             )
 
 
-def _contents(
-    unit: Unit, index: int, token: int, cue: CueVerb, lexicon: Lexicon
-) -> Iterator[tuple[str, list[tuple[int, int]], float]]:
+def _contents(unit: Unit, index: int, token: int, cue: CueVerb, lexicon: Lexicon) -> Iterator[Content]:
     clause = unit.clauses[index]
-    tags = unit.tags
     dependent = subordinate(unit, index, lexicon)
     if dependent and unit.low(clause.start) in lexicon.as_words and Takes.THAT in cue.takes:
-        yield "as", _around(unit, index, lexicon), 0.8
-    after = _following(unit, index, cue, lexicon)
+        yield "as", _around(unit, index, lexicon), 0.85
+    after = following(unit, index, cue, lexicon)
     if after is not None:
         yield after
-    if Takes.FRONT in cue.takes and not dependent and clause.start > 0 and _verb_first(unit, index, token):
+    if Takes.FRONT in cue.takes and not dependent and clause.start > 0 and _verb_first(unit, index, token, lexicon):
         start = front_start(unit, clause.start)
         if only_quoted(unit, start, clause.start):
-            yield "front", continuation(unit, clause.end, lexicon), 0.75
-        elif _says_something(unit, start, index, lexicon):
-            yield "front", [(start, clause.start), *continuation(unit, clause.end, lexicon)], 0.75
+            yield "front", continuation(unit, clause.end, lexicon), 0.5
+            return
+        behind = continuation(unit, clause.end, lexicon)
+        split = bool(behind) and unit.tags[behind[0][0]] in "vxkK"
+        if split or _says_something(unit, start, index, lexicon):
+            yield "front", [(start, clause.start), *behind], 0.7
 
 
 def _says_something(unit: Unit, start: int, index: int, lexicon: Lexicon) -> bool:
@@ -100,14 +104,14 @@ def _says_something(unit: Unit, start: int, index: int, lexicon: Lexicon) -> boo
     return False
 
 
-def _verb_first(unit: Unit, index: int, token: int) -> bool:
+def _verb_first(unit: Unit, index: int, token: int, lexicon: Lexicon) -> bool:
     """Whether the clause opens with its finite verb, which is the cue or belongs to it."""
     clause = unit.clauses[index]
     tags = unit.tags
     first = clause.start
     while first < clause.end - 1 and tags[first] in "Qq":
         first += 1
-    if tags[first] == "b" and first + 1 < clause.end and unit.forms[first].low in ("so",):
+    if tags[first] == "b" and first + 1 < clause.end and unit.low(first) in lexicon.so:
         first += 1
     return (first == token and tags[token] in "vykK") or (tags[first] == "x" and tags[token] in "tyi" and first < token)
 
@@ -132,9 +136,8 @@ def _around(unit: Unit, index: int, lexicon: Lexicon) -> list[tuple[int, int]]:
     return pieces
 
 
-def _following(
-    unit: Unit, index: int, cue: CueVerb, lexicon: Lexicon
-) -> tuple[str, list[tuple[int, int]], float] | None:
+def following(unit: Unit, index: int, cue: CueVerb, lexicon: Lexicon) -> Content | None:
+    """The clause behind a verb or noun of saying that holds what is said: the rule, its tokens, a confidence."""
     clauses, tags = unit.clauses, unit.tags
     for later in range(index + 1, min(index + 1 + _REACH, len(clauses))):
         clause = clauses[later]
@@ -143,24 +146,24 @@ def _following(
         while first < clause.end - 1 and tags[first] in "ub":
             first += 1
         if tags[first] == "S" and Takes.THAT in cue.takes:
-            return "that", [(clause.start, _end(unit, index, later, lexicon))], 0.85
+            return "that", [(clause.start, clause_end(unit, index, later, lexicon))], 0.85
         adjacent = later == index + 1
         if before == ":" and adjacent and tags[clause.start] not in "Qq" and Takes.SECOND in cue.takes:
-            return "colon", [(clause.start, unit.stop)], 0.6
+            return "colon", [(clause.start, unit.stop)], 0.4
         if before in ";)(-":
             return None
         if tags[first] == "w" and adjacent and Takes.THAT in cue.takes and subordinate(unit, later, lexicon):
-            return "question", [(clause.start, _end(unit, index, later, lexicon))], 0.6
-        if Takes.SECOND in cue.takes and _second(unit, later, lexicon):
-            return "second", [(clause.start, _end(unit, index, later, lexicon))], 0.8
+            return "question", [(clause.start, clause_end(unit, index, later, lexicon))], 0.5
+        if Takes.SECOND in cue.takes and second_place(unit, later, lexicon):
+            return "second", [(clause.start, clause_end(unit, index, later, lexicon))], 0.8
         if Takes.INFINITIVE in cue.takes and _infinitive(unit, later, lexicon):
-            return "infinitive", [(clause.start, _end(unit, index, later, lexicon))], 0.75
+            return "infinitive", [(clause.start, clause_end(unit, index, later, lexicon))], 0.75
         if not subordinate(unit, later, lexicon) and any(tag in "vx" for tag in tags[clause.start : clause.end]):
             return None
     return None
 
 
-def _second(unit: Unit, index: int, lexicon: Lexicon) -> bool:
+def second_place(unit: Unit, index: int, lexicon: Lexicon) -> bool:
     """Whether a clause has its verb, in Konjunktiv or not, in second place."""
     clause = unit.clauses[index]
     tags = unit.tags[clause.start : clause.end]
@@ -180,35 +183,25 @@ def _infinitive(unit: Unit, index: int, lexicon: Lexicon) -> bool:
     return "I" in tags or any(tags[at] == "z" and tags[at + 1] in "iyt" for at in range(len(tags) - 1))
 
 
-def _end(unit: Unit, cue_clause: int, content: int, lexicon: Lexicon) -> int:
+def clause_end(unit: Unit, cue_clause: int, content: int, lexicon: Lexicon) -> int:
     """Where what is said ends: with the sentence, or where the sentence around it goes on."""
-    matrix_complete = _complete(unit, cue_clause, lexicon)
-    tags = unit.tags
-    for later in range(content + 1, len(unit.clauses)):
-        clause = unit.clauses[later]
-        if not matrix_complete and tags[clause.start] in "vxk" and tags[clause.start - 1] == ",":
-            return clause.start - 1
-        if tags[clause.start - 1] == ")" and tags[: clause.start].count("(") == 0:
-            return clause.start - 1
-        if (
-            tags[clause.start] == "u"
-            and tags[clause.start + 1 : clause.start + 2] == "v"
-            and unit.forms[clause.start + 1].cue
-        ):
-            return clause.start - 1
-    start, end = unit.clauses[content].start, unit.stop
+    tags, start = unit.tags, unit.clauses[content].start
+    complete = _complete(unit, cue_clause, lexicon)
+    for clause in unit.clauses[content + 1 :]:
+        first = clause.start
+        goes_on = not complete and tags[first] in "vxk" and tags[first - 1] == ","
+        closed = tags[first - 1] == ")" and "(" not in tags[:first]
+        if goes_on or closed or (tags[first : first + 2] == "uv" and unit.forms[first + 1].cue is not None):
+            return first - 1
     quoted = tags.find(":Q", start)
     if quoted >= 0:
         return quoted
-    for at in range(start, end - 2):
-        if (
-            tags[at] == "u"
-            and tags[at + 1] in "v"
-            and (unit.forms[at + 1].cue or unit.forms[at + 1].parts)
-            and tags[at + 2] not in ",.uKk"
-        ):
-            return at
-    return end
+    for at in range(start, unit.stop - 2):
+        if tags[at : at + 2] == "uv" and tags[at + 2] not in ",.uKk":
+            form = unit.forms[at + 1]
+            if form.cue is not None or form.parts:
+                return at  # "dass sie komme und warnte vor …"
+    return unit.stop
 
 
 def _complete(unit: Unit, index: int, lexicon: Lexicon) -> bool:
@@ -218,66 +211,6 @@ def _complete(unit: Unit, index: int, lexicon: Lexicon) -> bool:
         for at in range(index + 1)
         if not subordinate(unit, at, lexicon)
     )
-
-
-def noun_findings(unit: Unit, lexicon: Lexicon) -> Iterator[Finding]:
-    """What nouns of saying announce: "die Hoffnung, dass …", "mit der Begründung, er habe …"."""
-    for index, clause in enumerate(unit.clauses[:-1]):
-        noun = _message_noun(unit, clause.start, clause.end, lexicon)
-        if noun is None:
-            continue
-        cue = CueVerb("", "noun", frozenset({Takes.THAT, Takes.SECOND, Takes.INFINITIVE}))
-        found = _following(unit, index, cue, lexicon)
-        if found is None or found[1][0][0] > clause.end + 2:
-            continue
-        verb = finite_in(unit, clause.start, clause.end)
-        phrase, how = speaker_of(unit, index, verb if verb >= 0 else clause.end - 1, lexicon)
-        yield Finding(
-            _INDIRECT, trimmed(unit, found[1]), f"noun-{found[0]}:{how or 'nobody'}", 0.6, (noun, noun + 1), phrase
-        )
-
-
-def subjunctive_clause(unit: Unit, index: int, lexicon: Lexicon) -> Finding | None:
-    """A clause in Konjunktiv below a main clause in indicative, whatever its verb: "setzten dem entgegen, dass … sei"."""
-    if index == 0:
-        return None
-    clause = unit.clauses[index]
-    that = unit.tags[clause.start] in "Sw"
-    if not that and (subordinate(unit, index, lexicon) or not _second(unit, index, lexicon)):
-        return None
-    for earlier in range(index - 1, -1, -1):
-        verb = finite_in(unit, unit.clauses[earlier].start, unit.clauses[earlier].end)
-        if verb >= 0:
-            phrase, how = speaker_of(unit, earlier, verb, lexicon)
-            pieces = trimmed(unit, [(clause.start, _end(unit, earlier, index, lexicon))])
-            return Finding(_INDIRECT, pieces, f"subjunctive-clause:{how or 'nobody'}", 0.6, (verb, verb + 1), phrase)
-    return None
-
-
-def hypothetical_finding(unit: Unit, lexicon: Lexicon) -> Finding | None:
-    """Words that nobody said: "Die Botschaft lautet: Da geht noch mehr."."""
-    colon = unit.tags.find(":")
-    if colon < 1 or colon + 1 >= unit.stop:
-        return None
-    clause = unit.clauses[unit.clause_at(colon - 1)]
-    verbs = [at for at in range(clause.start, clause.end) if unit.forms[at].lemma in lexicon.hypothetical_verbs]
-    nouns = [
-        at
-        for at in range(clause.start, clause.end)
-        if unit.tags[at] == "n" and lexicon.is_hypothetical_noun(unit.low(at))
-    ]
-    if not verbs or not nouns:
-        return None
-    piece = [(colon + 1, unit.stop + (unit.tags[unit.stop : unit.stop + 1] in ("?", "!")))]
-    cue = (min(nouns[0], verbs[0]), max(nouns[0], verbs[0]) + 1)
-    return Finding(QuotationKind.DIRECT, piece, "hypothetical", 0.7, cue, hypothetical=True)
-
-
-def _message_noun(unit: Unit, start: int, end: int, lexicon: Lexicon) -> int | None:
-    for token in range(end - 1, max(start - 1, end - 6), -1):
-        if unit.tags[token] == "n" and lexicon.is_message_noun(unit.low(token)):
-            return token
-    return None
 
 
 def names(unit: Unit, index: int, cue: CueVerb, lexicon: Lexicon) -> bool:

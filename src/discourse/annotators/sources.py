@@ -46,7 +46,7 @@ def _before(unit: Unit, token: int, lexicon: Lexicon, *, any_noun: bool) -> Find
         return None
     pieces = scope(unit, token, phrase.end, lexicon)
     rule = "laut" if any_noun else "nach-source"
-    return Finding(_INDIRECT, pieces, rule, 0.75, (token, token + 1), phrase)
+    return Finding(_INDIRECT, pieces, rule, 0.7 if any_noun else 0.8, (token, token + 1), phrase)
 
 
 def _after(unit: Unit, token: int, lexicon: Lexicon) -> Finding | None:
@@ -99,18 +99,20 @@ def _so(unit: Unit, token: int, lexicon: Lexicon) -> Finding | None:
     end = token - 1 if unit.tags[token - 1] in ",-" else token
     pieces = [(start, end)] if not only_quoted(unit, start, end) else []
     pieces += continuation(unit, max(phrase.end, clause.end), lexicon)
-    return Finding(_INDIRECT, trimmed(unit, pieces), "so", 0.8, (token, token + 1), phrase)
+    return Finding(_INDIRECT, trimmed(unit, pieces), "so", 0.7, (token, token + 1), phrase)
 
 
 def _adverb(unit: Unit, token: int) -> Finding | None:
     """ "Demnach …", "…, wonach …"."""
     if token == 0:
-        return Finding(_INDIRECT, [(1, unit.stop)], "demnach", 0.6, (0, 1), Phrase(0, 1, 1, pronoun=True))
+        return Finding(
+            _INDIRECT, [(1, unit.stop)], "demnach", 0.55, (0, 1), Phrase(0, 1, 1, pronoun=True), inherits=True
+        )
     if unit.tags[token - 1] != "," or unit.tags[token] not in "wsb":
         return None
     clause = unit.clauses[unit.clause_at(token)]
     phrase = Phrase(token, token + 1, token + 1, pronoun=True)
-    return Finding(_INDIRECT, [(token + 1, clause.end)], "wonach", 0.65, (token, token + 1), phrase)
+    return Finding(_INDIRECT, [(token + 1, clause.end)], "wonach", 0.6, (token, token + 1), phrase)
 
 
 def scope(unit: Unit, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -159,7 +161,7 @@ def _main_verb(unit: Unit, end: int) -> int:
 
 
 def finite_in(unit: Unit, start: int, end: int) -> int:
-    """The first finite verb between two tokens, or -1; a form that may be a participle counts where nothing else does."""
+    """The first finite verb between two tokens, or -1; a form that may be a participle counts where no other does."""
     maybe = -1
     for token in range(start, end):
         tag = unit.tags[token]
@@ -199,7 +201,7 @@ def front_start(unit: Unit, token: int) -> int:
 def only_quoted(unit: Unit, start: int, end: int) -> bool:
     """Whether nothing but words in marks stands between two tokens."""
     inner = unit.tags[start:end].strip(",.;:-?!")
-    return bool(inner) and not inner.strip("Qq,.;:-?!u")
+    return bool(inner) and not inner.strip("Qq,.;:-?!uP")
 
 
 def continuation(unit: Unit, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:

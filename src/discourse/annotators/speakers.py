@@ -28,7 +28,7 @@ def is_passive(unit: Unit, start: int, end: int, cue: int, lexicon: Lexicon) -> 
 
 
 def speaker_of(unit: Unit, index: int, cue: int, lexicon: Lexicon) -> tuple[Phrase | None, str]:
-    """The phrase that names who says what the cue verb at a token of clause `index` reports, and the rule that found it."""
+    """The phrase that names who says what the verb at a token of clause `index` reports, and the rule that found it."""
     clause = unit.clauses[index]
     start, end = clause.start, clause.end
     finite = finite_of(unit, start, end, cue)
@@ -112,10 +112,11 @@ def _earlier_clause(unit: Unit, index: int, finite: int, lexicon: Lexicon) -> Ph
     for earlier in range(index - 1, -1, -1):
         if subordinate(unit, earlier, lexicon):
             continue
-        found = subject_between(unit, unit.clauses[earlier].start, unit.clauses[earlier].end, lexicon)
-        if found is not None:
-            return found
-    return None
+        subject = subject_between(unit, unit.clauses[earlier].start, unit.clauses[earlier].end, lexicon)
+        found = subject or found
+        if subject is not None and _has_verb(unit, earlier):
+            break  # before that are other sentences; behind it only appositions
+    return found
 
 
 def _last_phrase(unit: Unit, start: int, end: int, lexicon: Lexicon) -> Phrase | None:

@@ -41,12 +41,13 @@ def find_turns(
     if not passages:
         return _lacking(build)
     cast = find_cast(passages, _setting(document, blocks, marks, patterns))
-    if is_debate(passages, cast) and build is not Build.INTERVIEW:
+    if build is not Build.INTERVIEW and is_debate(passages, cast, announced=build is Build.DEBATE):
         return debate_turns(document, passages, cast, language)
     manner = find_manner(passages, cast)
     announced = signed >= 0 or _announced(document, blocks, marks, patterns)
     if not _is_talk(passages, cast, manner, build, announced=announced):
         return _lacking(build)
+    passages = [each for each in passages if not _biography(each, cast)]
     led = any(mark.zone is Zone.LEAD for mark in marks.values())
     states = decide(passages, cast, manner, led=led)
     return _interview_turns(passages, states, cast)
@@ -98,9 +99,7 @@ def _without_headings(passages: Sequence[Passage], build: Build) -> list[Passage
     return [each for each in passages if each.printed != "heading"]
 
 
-def _setting(
-    document: Document, blocks: Sequence[Block], marks: Mapping[int, Mark], patterns: PagePatterns
-) -> Setting:
+def _setting(document: Document, blocks: Sequence[Block], marks: Mapping[int, Mark], patterns: PagePatterns) -> Setting:
     interviewees: list[str] = []
     interviewers: list[str] = []
     named = [document.title]
@@ -123,15 +122,13 @@ def _setting(
     return Setting(document.outlet, document.authors, people, signed)
 
 
-def _announced(
-    document: Document, blocks: Sequence[Block], marks: Mapping[int, Mark], patterns: PagePatterns
-) -> bool:
+def _announced(document: Document, blocks: Sequence[Block], marks: Mapping[int, Mark], patterns: PagePatterns) -> bool:
     """Whether title or lead call the text an interview."""
     heads = (block.text for block in blocks if (mark := marks.get(block.index)) and mark.rule in _HEADS)
     return any(patterns.announced.search(text) for text in (document.title, *heads))
 
 
-_OPENING_MARKS = "„“\"»«"
+_OPENING_MARKS = '„“"»«'
 _QUOTED_MOST = 0.25
 _HEADS = ("title", "below title", "bold", "italic")
 
@@ -147,7 +144,9 @@ def _is_talk(passages: Sequence[Passage], cast: Cast, manner: Manner, build: Bui
     if build in (Build.INTERVIEW, Build.DEBATE):
         return bool(len(labelled) >= 2 or manner.printed or len(questions) >= 2 or (announced and questions))
     sides = {cast.asks[each.label.key] for each in labelled if each.label is not None}
-    through = manner.labelled and len(labelled) >= 0.4 * len(passages)
+    asked = sum(each.stop == "?" and each.label is not None and cast.asks[each.label.key] for each in labelled)
+    spoken = calling >= 2 or sum(each.person > 0 for each in labelled) >= len(labelled) / 4
+    through = manner.labelled and len(labelled) >= 0.4 * len(passages) and asked >= 2 and spoken
     if len(sides) == 2 and (through or announced or (len(questions) >= 2 and calling >= 2)):
         return True
     others = [each for each in passages if each not in questions and each.printed != (manner.printed or None)]
@@ -158,12 +157,16 @@ def _is_talk(passages: Sequence[Passage], cast: Cast, manner: Manner, build: Bui
     if len(printed) >= 3 and (announced or (personal and calling >= len(printed) / 3)):
         return True
     enough = len(questions) >= (3 if announced else 4) and len(questions) >= len(passages) / 5
-    return enough and personal and (announced or (calling >= len(questions) / 2 and build is Build.UNKNOWN))
+    return enough and (announced or (personal and calling >= len(questions) / 2 and build is Build.UNKNOWN))
 
 
-def _interview_turns(
-    passages: Sequence[Passage], states: Sequence[tuple[State, Cue]], cast: Cast
-) -> Conversation:
+def _biography(passage: Passage, cast: Cast) -> bool:
+    """Whether a paragraph is about a guest: „Jana Marwitz, geboren 1971, lehrt in Greifswald.“"""
+    about = any(" " in name and passage.text.startswith(name) for name in cast.interviewees)
+    return about and not cast.known(passage.label) and not passage.person and not passage.address
+
+
+def _interview_turns(passages: Sequence[Passage], states: Sequence[tuple[State, Cue]], cast: Cast) -> Conversation:
     """Turns from decided passages: one begins where the side or the label changes."""
     floors: list[Floor] = []
     patches: list[ZoneSpan] = []
@@ -179,7 +182,8 @@ def _interview_turns(
             patches.append(ZoneSpan(passage.outer, passage.end, Zone.BODY, "question"))
         if state is last and label is None and floors:
             before = floors[-1]
-            floors[-1] = Floor(before.start, passage.end, before.role, before.speaker, before.rule)
+            begin = before.start if before.start < before.end else passage.start  # the label had a line of its own
+            floors[-1] = Floor(begin, passage.end, before.role, before.speaker, before.rule)
         else:
             role = Role.INTERVIEWER if state is State.QUESTION else Role.INTERVIEWEE
             speaker = cast.names[label.key] if label else _speaker(role, called, floors, cast)

@@ -30,8 +30,8 @@ class Clause:
 class Unit:
     """A sentence, or several that quotation marks hold together, as parallel lists of its tokens.
 
-    `tags` has one letter a token (see `lexicon.Form`), punctuation stands for itself; Q is a quoted utterance, q a quoted
-    fragment or name, each with the index of its pair in `pairs`.
+    `tags` has one letter a token (see `lexicon.Form`), punctuation stands for itself; P is a short parenthesis, Q a
+    quoted utterance, q a quoted fragment or name, the last two with the index of their pair in `pairs`.
     """
 
     start: int

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from discourse.annotators.blocks import Block
-from discourse.annotators.furniture import Mark, mark_furniture
+from discourse.annotators.furniture import Mark, labelled_blocks, mark_furniture
 from discourse.annotators.genres import Build, build_of
 from discourse.annotators.heads import mark_head
 from discourse.annotators.language import Language
@@ -40,8 +40,9 @@ def mark_blocks(document: Document, blocks: Sequence[Block], language: Language)
         return {block.index: Mark(Zone.HEADLINE, "heading") for block in blocks if block.heading}
     patterns = page_patterns(language)
     build = build_of(document.genre, language)
-    marks = mark_head(document, blocks, patterns, build)
-    mark_furniture(document, blocks, language, marks, talk=build in (Build.INTERVIEW, Build.DEBATE))
+    spoken = labelled_blocks(document, blocks, language)
+    marks = mark_head(document, blocks, patterns, spoken, build)
+    mark_furniture(document, blocks, patterns, marks, spoken, talk=build in (Build.INTERVIEW, Build.DEBATE))
     return marks
 
 
@@ -96,7 +97,9 @@ def _closing_credit(document: Document, block: Block) -> list[ZoneSpan]:
     if bracket and bracket.start() and is_credit(bracket[0]):
         return [ZoneSpan(block.inner + bracket.start(), block.end, Zone.BOILERPLATE, "credit")]
     for given in document.given:
-        closing = given.kind is GivenKind.ITALIC and given.start > block.inner and block.end - 2 <= given.end <= block.end
+        closing = (
+            given.kind is GivenKind.ITALIC and given.start > block.inner and block.end - 2 <= given.end <= block.end
+        )
         if closing and is_credit(document.text[given.start : given.end]):
             return [ZoneSpan(given.start, block.end, Zone.BOILERPLATE, "credit")]
     return []

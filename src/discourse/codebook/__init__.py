@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from discourse.codebook.actors import Actor, ActorKind, Gender, Membership
+from discourse.codebook.actors import Actor, ActorKind, Gender, Membership, Office
 from discourse.codebook.frames import Frame, Referent
 from discourse.codebook.load import load
 from discourse.codebook.stance import Concept, Cue, CueKind
@@ -12,7 +12,7 @@ from discourse.codebook.terms import Condition, Scope, Term, TermKind
 
 __all__ = [
     "Actor", "ActorKind", "Codebook", "Concept", "Condition", "Cue", "CueKind", "Frame", "Gender", "Membership",
-    "Referent", "Scope", "Term", "TermKind",
+    "Office", "Referent", "Scope", "Term", "TermKind",
 ]  # fmt: skip
 
 

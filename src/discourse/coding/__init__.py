@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from discourse.codebook import Codebook
 from discourse.coded import CodedCorpus, Layers
 from discourse.coding.context import Context
@@ -23,7 +25,7 @@ from discourse.coding.tables import (
     statements_table,
     turns_table,
 )
-from discourse.coding.tokens import tokens
+from discourse.coding.tokens import Tokens, tokens
 from discourse.model import Annotated, Problem, Severity, Stage
 from discourse.provenance import Provenance, fingerprint
 
@@ -41,14 +43,13 @@ def code(
 
     Documents keep their order; within one, rows are sorted by field (title first) and place. `story` is the document's
     own id: near-duplicates are not looked for. `words` of a document counts its words outside boilerplate, title
-    included. An empty codebook gives empty mentions, hits and statements and leaves speakers their names. Of two
-    documents with one id the first is coded; the other is a problem.
+    included. An empty codebook gives empty mentions, hits and statements and leaves speakers their names. A document
+    whose id stands twice, or whose segments leave words out, is refused and stands in `problems`.
 
     >>> code([], Codebook()).hits.empty
     True
     """
-    unique, doubled = _unique(annotated)
-    corpus = tokens(unique)
+    corpus, refused = _sound(annotated)
     matcher = Matcher(corpus)
     context = Context(matcher)
     names = Names(corpus, codebook)
@@ -57,28 +58,37 @@ def code(
     places = Places(corpus, speakers)
     found = hits(codebook, matcher, context, names, places)
     stated = statements(codebook, matcher, context, pointed, places)
-    noted = [*problems, *(problem for each in unique for problem in each.problems), *doubled]
+    noted = [*problems, *(problem for each in annotated for problem in each.problems), *refused]
     return CodedCorpus(
-        documents=documents_table(unique),
-        turns=turns_table(unique, speakers),
-        quotations=quotations_table(unique, speakers),
+        documents=documents_table(corpus.annotated),
+        turns=turns_table(corpus.annotated, speakers),
+        quotations=quotations_table(corpus.annotated, speakers),
         segments=segments_table(corpus, speakers),
         mentions=mentions_table(mention(corpus, each) for each in pointed),
         hits=hits_table(found),
         statements=statements_table(stated),
         problems=problems_table(noted),
-        layers=Layers.of(unique),
+        layers=Layers.of(corpus.annotated),
         codebook=codebook,
         provenance=replace(provenance, codebook=provenance.codebook or fingerprint(codebook)),
     )
 
 
-def _unique(annotated: Sequence[Annotated]) -> tuple[list[Annotated], list[Problem]]:
+def _sound(annotated: Sequence[Annotated]) -> tuple[Tokens, list[Problem]]:
+    """The documents that can be coded, and a problem for each that cannot."""
     kept: dict[str, Annotated] = {}
-    doubled = []
+    refused = []
     for each in annotated:
-        document = each.document
-        if kept.setdefault(document.id, each) is not each:
-            what = f"a second document has the id “{document.id}”; the first, from {kept[document.id].document.source}, is coded"
-            doubled.append(Problem(document.id, document.source, Stage.CODE, Severity.REFUSED, what))
-    return list(kept.values()), doubled
+        first = kept.setdefault(each.document.id, each)
+        if first is not each:
+            refused.append(_refused(each, f"the id stands twice; the document from {first.document.source} is coded"))
+    corpus = tokens(list(kept.values()))
+    lost = np.unique(corpus.stream[corpus.segment < 0] // 2).tolist()
+    if lost:
+        refused += [_refused(corpus.annotated[number], "no segment holds some of its words") for number in lost]
+        corpus = tokens([each for number, each in enumerate(corpus.annotated) if number not in lost])
+    return corpus, refused
+
+
+def _refused(each: Annotated, what: str) -> Problem:
+    return Problem(each.document.id, each.document.source, Stage.CODE, Severity.REFUSED, what)

@@ -34,21 +34,24 @@ class Clause:
         return range(self.first, self.last + 1)
 
 
-def clauses(tokens: Tokens, first: int, last: int, verbs: Container[int]) -> tuple[Clause, ...]:
+def clauses(
+    tokens: Tokens, first: int, last: int, *, verbs: Container[int] = (), members: Container[int] = ()
+) -> tuple[Clause, ...]:
     """The clauses of the sentence from `first` to `last`, cut at commas and the like, and at “und” before a cue verb.
 
-    `verbs` are the words that are cue verbs: “lobt den Deal und kritisiert Brüssel” are two clauses.
+    `verbs` are the words that are cue verbs: “lobt den Deal und kritisiert Brüssel” are two clauses. `members` are
+    words that continue an enumeration: before them a comma cuts nothing.
     """
     cuts = [first]
     for word in range(first + 1, last + 1):
         coordinated = word in verbs and tokens.form(word - 1) in language().coordinators
-        if tokens.clause[word] != tokens.clause[word - 1] or coordinated:
+        if coordinated or (tokens.clause[word] != tokens.clause[word - 1] and word not in members):
             cuts.append(word)
     ends = [*(cut - 1 for cut in cuts[1:]), last]
-    return tuple(Clause(a, b, _kind(tokens, a, b, opens=a == first)) for a, b in zip(cuts, ends, strict=True))
+    return tuple(Clause(a, b, _kind(tokens, a, b, verbs, opens=a == first)) for a, b in zip(cuts, ends, strict=True))
 
 
-def _kind(tokens: Tokens, first: int, last: int, *, opens: bool) -> ClauseKind:
+def _kind(tokens: Tokens, first: int, last: int, verbs: Container[int], *, opens: bool) -> ClauseKind:
     lists = language()
     opener = tokens.form(first).lower()
     inner = {tokens.form(word).lower() for word in range(first, last + 1)}
@@ -58,9 +61,13 @@ def _kind(tokens: Tokens, first: int, last: int, *, opens: bool) -> ClauseKind:
         return ClauseKind.INFINITIVE
     if opener in lists.subordinators:
         return ClauseKind.SUBORDINATE
-    if not opens and opener in lists.relative_pronouns and not any(
-        tokens.form(word).lower() in lists.auxiliaries for word in range(first + 1, last)
-    ):
+    # “…, die EU begrüße den Deal” is no relative clause: there the verb would stand last.
+    if not opens and opener in lists.relative_pronouns and last in verbs and not inner & lists.auxiliaries:
+        return ClauseKind.RELATIVE
+    # “…, für die Deutschland eintreten muss”
+    second = tokens.form(first + 1).lower() if first < last else ""
+    verb_last = last in verbs or tokens.form(last).lower() in lists.auxiliaries
+    if not opens and opener in lists.prepositions and second in lists.relative_pronouns and verb_last:
         return ClauseKind.RELATIVE
     return ClauseKind.MAIN
 

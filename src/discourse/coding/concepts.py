@@ -19,7 +19,7 @@ class FoundConcept:
 
 
 def concepts(listed: Sequence[Concept], matcher: Matcher, context: Context) -> list[FoundConcept]:
-    """Every place that names a concept and meets the term's conditions; of overlapping ones of a concept the longest."""
+    """Every place that names a concept and meets its term's conditions; of overlapping ones the longest."""
     found = []
     for concept in listed:
         fitting = []

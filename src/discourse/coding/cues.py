@@ -61,7 +61,11 @@ def _places(cue: Cue, matcher: Matcher) -> list[tuple[int, int, int | None]]:
     pairs = list(zip(matches.first.tolist(), matches.last.tolist(), strict=True))
     if cue.kind is not CueKind.VERB:
         return [(first, last, None) for first, last in pairs]
-    whole = [(first, last, None) for first, last in pairs if not _another_verb(cue, _closing_particle(tokens, last), tokens)]
+    # “die Stimmen der Opposition” are no verb.
+    pairs = [(first, last) for first, last in pairs if tokens.form(first)[:1].islower() or tokens.initial(first)]
+    whole = [
+        (first, last, None) for first, last in pairs if not _another_verb(cue, _closing_particle(tokens, last), tokens)
+    ]
     return [*whole, *_split(cue, matcher)] if cue.term.kind is TermKind.LEMMA else list(whole)
 
 
@@ -88,7 +92,11 @@ def _closing_particle(tokens: Tokens, verb: int) -> int | None:
     word = verb + 1
     while word < len(tokens) and tokens.clause[word] == tokens.clause[verb]:
         after = word + 1
-        closes = after == len(tokens) or tokens.clause[after] != tokens.clause[verb] or tokens.form(after) in lists.coordinators
+        closes = (
+            after == len(tokens)
+            or tokens.clause[after] != tokens.clause[verb]
+            or tokens.form(after) in lists.coordinators
+        )
         if closes and tokens.form(word) in lists.separable_particles:
             return word
         word = after

@@ -29,6 +29,7 @@ class Holder:
     rule: str
     confidence: float
     parties: tuple[Party, ...] = ()
+    """Who fills the subject's place, and so is no target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,22 @@ class Voices:
 
     @property
     def speaker(self) -> str:
-        """Whose words they are; empty for an interviewer, whose provocations are no stance, and for unknown speakers."""
+        """Whose words they are; empty where that is unknown, and for an interviewer: a provocation is no stance."""
         if self.place.role is Role.INTERVIEWER and self.place.presentation is Presentation.OWN:
             return ""
+        said_by = self.place.speaker.lower()
+        if said_by in language().first_person:
+            return self.place.relayed_by
+        if said_by in language().third_person:
+            return self.antecedent.name if self.antecedent else ""
         if self.place.speaker:
             return self.place.speaker
         own = self.place.presentation is Presentation.OWN and self.place.role is Role.AUTHOR
         return self.outlet if own and not self.place.distanced else ""
+
+    def owns(self, party: Party) -> bool:
+        """Whether the words are a party's own; where they are only reported they are the reporter's."""
+        return party.name == self.place.speaker and self.place.presentation is not Presentation.REPORTED
 
 
 def of_verb(field: Field, clause: Clause, found: FoundCue, voices: Voices) -> list[Holder]:
@@ -59,20 +69,26 @@ def of_verb(field: Field, clause: Clause, found: FoundCue, voices: Voices) -> li
     tokens = field.tokens
     form = tokens.form(found.first).lower()
     bare = form == found.infinitive.lower()
-    if holds(tokens, clause, language().passive_auxiliaries) is not None and not bare and _nonfinite(tokens, clause, found):
+    if (
+        holds(tokens, clause, language().passive_auxiliaries) is not None
+        and not bare
+        and _nonfinite(tokens, clause, found)
+    ):
         return _named(agent(tokens, clause, field.parties), voices)
-    who = subject(tokens, field.sentence, clause, found.first, field.parties)
+    who = subject(tokens, field.sentence, clause, found.first, field.parties, field.things_words())
     first_person = who is not None and who.kind is SubjectKind.FIRST_PERSON
     if bare and not first_person and holds(tokens, clause, language().deontic) is not None:
-        return _speaker(voices, "deontic", DEONTIC)
+        return _speaker(voices, "deontic", DEONTIC, who.parties if who else ())
     if _infinitive(tokens, found, bare=bare):
         return []
     return _named(who, voices)
 
 
 def _nonfinite(tokens: Tokens, clause: Clause, found: FoundCue) -> bool:
-    return found.particle is None and tokens.form(found.first).lower() not in language().auxiliaries and (
-        found.first > clause.first
+    return (
+        found.particle is None
+        and tokens.form(found.first).lower() not in language().auxiliaries
+        and (found.first > clause.first)
     )
 
 
@@ -90,14 +106,12 @@ def _named(who: Subject | None, voices: Voices) -> list[Holder]:
         return _speaker(voices, who.rule, who.confidence)
     if who.kind is SubjectKind.THIRD_PERSON:
         return _pronoun(who, voices)
-    return [
-        Holder(party.name, party.name == voices.place.speaker, who.rule, who.confidence, who.parties)
-        for party in who.parties
-    ]
+    return [Holder(party.name, voices.owns(party), who.rule, who.confidence, who.parties) for party in who.parties]
 
 
-def _speaker(voices: Voices, rule: str, confidence: float) -> list[Holder]:
-    return [Holder(voices.speaker, True, rule, confidence)] if voices.speaker else []
+def _speaker(voices: Voices, rule: str, confidence: float, subjects: tuple[Party, ...] = ()) -> list[Holder]:
+    """The speaker; `subjects` are who is to act, and no targets."""
+    return [Holder(voices.speaker, True, rule, confidence, subjects)] if voices.speaker else []
 
 
 def _pronoun(who: Subject, voices: Voices) -> list[Holder]:
@@ -109,17 +123,11 @@ def _pronoun(who: Subject, voices: Voices) -> list[Holder]:
     return [Holder(voices.antecedent.name, False, "antecedent", PRONOUN)]
 
 
-def antecedent(tokens: Tokens, first: int, earlier: Sequence[Party], form: str) -> Party | None:
-    """Whom “er” or “sie” in the sentence that begins at `first` means: the person named first in the one before.
-
-    Both stand in one paragraph; the gender must not speak against it.
-    """
+def antecedent(earlier: Sequence[Party], form: str) -> Party | None:
+    """Whom “er” or “sie” means in the sentence behind one that names these: the first person of fitting gender."""
     barred = Gender.FEMININE if form == "er" else Gender.MASCULINE
-    for party in earlier:
-        same = tokens.paragraph[party.first] == tokens.paragraph[first]
-        if same and party.person and not party.genitive:
-            return party if party.gender is not barred else None
-    return None
+    fitting = (party for party in earlier if party.person and not party.genitive and party.gender is not barred)
+    return next(fitting, None)
 
 
 def of_noun(field: Field, clause: Clause, found: FoundCue, voices: Voices) -> list[Holder]:
@@ -139,12 +147,16 @@ def of_noun(field: Field, clause: Clause, found: FoundCue, voices: Voices) -> li
         genitive = behind and function(tokens, party, clause) is Function.GENITIVE
         by = behind and governor(tokens, party, clause)[0] in ("von", "durch", "aus")
         if possessive or genitive or by:
-            return [Holder(party.name, party.name == voices.place.speaker, "possessive", POSSESSIVE, (party,))]
+            return [Holder(party.name, voices.owns(party), "possessive", POSSESSIVE, (party,))]
     before = {tokens.form(word).lower() for word in range(max(clause.first, noun - 2), noun)}
     if before & lists.first_person_possessives:
         return _speaker(voices, "first person", POSSESSIVE)
     light = next((w for w in clause.words() if lemma(tokens.form(w)) in lists.light_verbs and w != noun), None)
-    return [] if light is None else _named(subject(tokens, field.sentence, clause, light, field.parties), voices)
+    return (
+        []
+        if light is None
+        else _named(subject(tokens, field.sentence, clause, light, field.parties, field.things_words()), voices)
+    )
 
 
 def of_adjective(field: Field, clause: Clause, found: FoundCue, voices: Voices) -> list[Holder]:
@@ -157,4 +169,4 @@ def of_adjective(field: Field, clause: Clause, found: FoundCue, voices: Voices) 
     naming = next((word for word in words if lemma(tokens.form(word).lower()) in language().naming_verbs), None)
     if naming is None:
         return _speaker(voices, OWN_WORDS, VOICE)
-    return _named(subject(tokens, field.sentence, clause, naming, field.parties), voices)
+    return _named(subject(tokens, field.sentence, clause, naming, field.parties, field.things_words()), voices)

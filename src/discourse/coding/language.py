@@ -30,6 +30,7 @@ class Language:
     prepositions: frozenset[str]
     fused_prepositions: dict[str, str]
     negators: frozenset[str]
+    phrase_negators: frozenset[str]
     paired_negators: dict[str, str]
     negation_cancelled_by: frozenset[str]
     titles: frozenset[str]
@@ -55,6 +56,11 @@ class Language:
     infinitive_openers: frozenset[str]
     complement_openers: frozenset[str]
     conditional_openers: frozenset[str]
+    demands: frozenset[str]
+    conduct: frozenset[str]
+    group_nouns: frozenset[str]
+    reported_copulas: frozenset[str]
+    former: frozenset[str]
     unreal: frozenset[str]
     relative_pronouns: frozenset[str]
     relative_objects: frozenset[str]
@@ -69,6 +75,8 @@ class Language:
     coordinators: frozenset[str]
     sentence_adverbs: frozenset[str]
     abstract_endings: frozenset[str]
+    reversing_nouns: frozenset[str]
+    reversing_verbs: frozenset[str]
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -1,5 +1,6 @@
 """Where the texts name, or point to, the actors of the codebook."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ CHOSEN = 0.6
 """For words that point to several actors, of whom the one named last was taken."""
 
 
+_SOMEWHERE = re.compile(r"(\w{3,}isch)(?:e|en|er|es|em)")
 GENITIVES = ("s", "es", "'", "’", "'s", "’s")
 
 
@@ -55,7 +57,8 @@ def pointers(codebook: Codebook, matcher: Matcher, names: Names) -> list[Pointer
     The longest stretch of words wins, so a full name is one mention. A compound (Trump-Regierung) mentions an actor
     only where the codebook lists it. Boilerplate mentions nobody. A bare surname is skipped behind another first name;
     one that is also a dictionary word counts only where its full name or a title stands in the document. A role counts
-    on the days for which the codebook gives it to the actor, and not right before somebody else's name. Words that fit
+    on the days for which the codebook gives it to the actor, not right before somebody else's name, and not behind an
+    adjective that makes it another's (französisch, früher). Words that fit
     several actors go to the one named last before them in the document, after Herr and Frau to one of that gender;
     where none was named they are skipped.
     """
@@ -119,6 +122,8 @@ def _admitted(stretches: list[_Stretch], tokens: Tokens, names: Names) -> list[_
 def _fits(phrase: Phrase, stretch: _Stretch, tokens: Tokens, names: Names, full: set[str]) -> bool:
     before = _neighbour(tokens, stretch.first, -1)
     if phrase.personal:
+        if before.lower() in ("die", "den") and _ending(phrase, stretch, tokens) in GENITIVES:
+            return False  # die Zwirkuns: the family
         if len(phrase.parts) == 1 and names.is_first_name(before) and before not in phrase.actor.name:
             return False
         # Klein, Frei, Koch: words that the dictionary knows need a sign that a person is meant.
@@ -129,9 +134,24 @@ def _fits(phrase: Phrase, stretch: _Stretch, tokens: Tokens, names: Names, full:
         day = tokens.annotated[tokens.document(stretch.first)].document.date
         if phrase.kind is MentionKind.ROLE and not phrase.actor.holds(phrase.text, day):
             return False
+        if _somebody_elses(before, phrase):
+            return False
         after = _neighbour(tokens, stretch.last, 1)
         return not names.is_first_name(after) or after in phrase.actor.name or len(after) == 1
     return True
+
+
+def _somebody_elses(before: str, phrase: Phrase) -> bool:
+    """Whether an adjective gives a role to another: “die französische Außenministerin”, “der frühere Kanzler”."""
+    adjective = _SOMEWHERE.fullmatch(before)
+    stem = adjective[1] if adjective else ""
+    own = any(stem in text for text in (*phrase.actor.aliases, *phrase.actor.roles, *phrase.actor.epithets))
+    return (bool(stem) and not own) or before.lower().startswith(tuple(language().former))
+
+
+def _ending(phrase: Phrase, stretch: _Stretch, tokens: Tokens) -> str:
+    """What the last word has beyond the form in the codebook."""
+    return tokens.form(stretch.last).removeprefix(phrase.parts[-1])
 
 
 def _neighbour(tokens: Tokens, word: int, step: int) -> str:
@@ -156,8 +176,7 @@ def _resolved(stretches: Iterable[_Stretch], tokens: Tokens) -> Iterable[Pointer
         else:
             named.pop(chosen, None)
             named[chosen] = None
-        ending = tokens.form(stretch.last).removeprefix(phrase.parts[-1])
-        genitive = ending in GENITIVES
+        genitive = _ending(phrase, stretch, tokens) in GENITIVES
         yield Pointer(stretch.first, stretch.last, phrase.actor, phrase.kind, confidence, phrase.personal, genitive)
 
 

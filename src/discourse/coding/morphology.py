@@ -62,7 +62,9 @@ def nominalised(word: str) -> bool:
     (True, False)
     """
     stem = _adjective_stem(word)
-    return word[:1].isupper() and stem != word and any(stem.lower().endswith(end) for end in language().nominalised_stems)
+    return (
+        word[:1].isupper() and stem != word and any(stem.lower().endswith(end) for end in language().nominalised_stems)
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -72,6 +74,8 @@ def inflections(word: str) -> frozenset[str]:
     >>> sorted(inflections("Geisel"))
     ['geisel', 'geiseln', 'geisels']
     """
+    if not word[:1].isupper() and word.endswith("n") and known(word):
+        return frozenset({fold(word)})  # a verb: only the dictionary knows its forms
     if not word[:1].isupper():
         stems = {word, _adjective_stem(word)}
         return frozenset(fold(stem + ending) for stem in stems for ending in language().adjective_endings)

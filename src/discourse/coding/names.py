@@ -8,7 +8,7 @@ from discourse.codebook import ActorKind, Codebook
 from discourse.coding.language import language
 from discourse.coding.tokens import Tokens
 from discourse.model import Annotated, Field, GivenKind
-from discourse.text import words
+from discourse.text import Spans, words
 
 _HYPHEN = re.compile(r"[-‐‑]")
 _BRACKET = re.compile(r"\s*(?:\[|\(([^()]{1,40})\))")
@@ -22,10 +22,7 @@ class Names:
     def __init__(self, tokens: Tokens, codebook: Codebook) -> None:
         self._tokens = tokens
         people = [
-            name
-            for actor in codebook.actors
-            if actor.kind is ActorKind.PERSON
-            for name in (actor.name, *actor.aliases)
+            name for actor in codebook.actors if actor.kind is ActorKind.PERSON for name in (actor.name, *actor.aliases)
         ]
         self._by_document = [tuple(_full_names(speakers(each))) for each in tokens.annotated]
         everybody = [*_full_names(people), *(name for names in self._by_document for name in names)]
@@ -40,9 +37,9 @@ class Names:
         return [frozenset(name[-1] for name in names) for names in self._by_document]
 
     @cached_property
-    def _labels(self) -> list[list[tuple[int, int]]]:
+    def _labels(self) -> list[Spans]:
         return [
-            [(given.start, given.end) for given in each.document.given if given.kind is GivenKind.LABEL]
+            Spans.of(sorted((given.start, given.end) for given in each.document.given if given.kind is GivenKind.LABEL))
             for each in self._tokens.annotated
         ]
 
@@ -73,10 +70,9 @@ class Names:
         return tokens.form(at) if at >= 0 and tokens.clause[at] == tokens.clause[word] else ""
 
     def _labelled(self, word: int) -> bool:
-        start, end = self._tokens.offsets(word, word)
-        if self._tokens.field(word) is Field.TITLE:
-            return False
-        return any(a <= start and end <= b for a, b in self._labels[self._tokens.document(word)])
+        start, _ = self._tokens.offsets(word, word)
+        in_text = self._tokens.field(word) is Field.TEXT
+        return in_text and self._labels[self._tokens.document(word)].at(start) >= 0
 
     def _party_follows(self, word: int) -> bool:
         _, end = self._tokens.offsets(word, word)
@@ -98,22 +94,31 @@ class Names:
 
 def speakers(annotated: Annotated) -> Iterator[str]:
     """Everybody whom a document gives as speaker, relayer or author, as often as it does."""
+    yield from _stated(annotated)
+    for quotation in annotated.quotations:
+        yield quotation.speaker
+    for segment in annotated.segments:
+        yield segment.speaker
+        yield segment.relayed_by
+
+
+def _stated(annotated: Annotated) -> Iterator[str]:
+    """People whom the source itself names: its authors, and the speakers of its turns."""
     yield from annotated.document.authors
     for given in annotated.document.given:
         yield given.speaker
     for turn in annotated.turns:
         yield turn.speaker
-    for quotation in annotated.quotations:
-        yield quotation.speaker
+
+
+def _likely(names: Iterable[str]) -> Iterator[Sequence[str]]:
+    """Names that were read from the text, where they begin with a first name: “Dutzende Geiseln” is nobody's."""
+    return (name for name in _full_names(names) if name[0] in language().first_names)
 
 
 def _full_names(names: Iterable[str]) -> Iterator[Sequence[str]]:
     """Names of a first name and a surname at least, without titles, particles and whatever else is not capitalised."""
-    seen = set()
-    for name in names:
-        if name in seen:
-            continue
-        seen.add(name)
+    for name in dict.fromkeys(names):
         parts = [span.of(name) for span in words(name.partition("(")[0])]
         parts = [part for part in parts if part[:1].isupper() and part not in language().titles and not _office(part)]
         if len(parts) > 1:

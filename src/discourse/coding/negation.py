@@ -20,12 +20,12 @@ def first_of_clause(tokens: Tokens, word: int) -> int:
     return word
 
 
-def negator(tokens: Tokens, first: int, end: int) -> int | None:
-    """Number of the last negation among the words [first, end), or None."""
+def negator(tokens: Tokens, first: int, end: int, *, of_verb: bool = False) -> int | None:
+    """Number of the last negation among the words [first, end), or None; `of_verb` leaves out “ohne” and the like."""
     lists = language()
     for word in range(end - 1, first - 1, -1):
         form = tokens.form(word).lower()
-        if form not in lists.negators:
+        if form not in lists.negators or (of_verb and form in lists.phrase_negators):
             continue
         partner = lists.paired_negators.get(form)
         if partner is not None and not _stands_before(tokens, partner, word):

@@ -1,13 +1,14 @@
 """Who is named in a sentence, and which part their words can play in it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from discourse.codebook import Gender
-from discourse.coding.clauses import Clause
+from discourse.coding.clauses import Clause, ClauseKind
 from discourse.coding.language import language
 from discourse.coding.mentions import Pointer
+from discourse.coding.morphology import lemma
 from discourse.coding.tokens import Tokens
 
 _REACH = 4
@@ -28,7 +29,10 @@ class Function(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody named in a sentence: an actor by id, or a known speaker by name."""
+    """Somebody named in a sentence: an actor by id (`listed` in the codebook), or a known speaker by name.
+
+    `after` is the one before in an enumeration: “SPD, Grüne und FDP”.
+    """
 
     first: int
     last: int
@@ -36,6 +40,8 @@ class Party:
     person: bool = True
     genitive: bool = False
     gender: Gender = Gender.UNKNOWN
+    listed: bool = True
+    after: "Party | None" = None
 
 
 def parties(
@@ -50,23 +56,46 @@ def parties(
         for each in pointers
     ]
     taken = {word for each in listed for word in range(each.first, each.last + 1)}
-    for word in range(first, last + 1):
+    for word in range(first, last + 1) if surnames else ():
         form = tokens.form(word)
         name = surnames.get(form) or surnames.get(form.removesuffix("s"))
         if name and word not in taken:
             start = word
             while start > first and start - 1 not in taken and tokens.form(start - 1) in name.split():
                 start -= 1
-            listed.append(Party(start, word, name, genitive=form not in surnames))
-    return tuple(sorted(listed, key=lambda one: one.first))
+            listed.append(Party(start, word, name, genitive=form not in surnames, listed=False))
+    return _enumerated(tokens, sorted(listed, key=lambda one: one.first))
+
+
+def _enumerated(tokens: Tokens, listed: Sequence[Party]) -> tuple[Party, ...]:
+    made: list[Party] = []
+    for place, party in enumerate(listed):
+        goes_on = place + 1 < len(listed) and _joined(tokens, party.last, listed[place + 1].first, goes_on=False)
+        joined = bool(made) and _joined(tokens, made[-1].last, party.first, goes_on=goes_on)
+        made.append(replace(party, after=made[-1]) if joined else party)
+    return tuple(made)
+
+
+def _joined(tokens: Tokens, last: int, first: int, *, goes_on: bool) -> bool:
+    """Whether only “und”, or a comma, stands between two names, with or without an article.
+
+    An article behind a comma may open a relative clause, unless the enumeration goes on.
+    """
+    between = [tokens.form(word).lower() for word in range(last + 1, first)]
+    if between and between[0] in ("und", "sowie", "oder"):
+        return all(form in language().determiners for form in between[1:])
+    listed = tokens.gap(last + 1).strip() in (",", "/")
+    return listed and (not between or (goes_on and len(between) == 1 and between[0] in language().determiners))
 
 
 def phrase_start(tokens: Tokens, party: Party, clause: Clause) -> int:
     """First word of the noun phrase around a name: its article, adjectives and, before a person, apposed nouns."""
     lists = language()
     at = party.first
-    while party.person and at > clause.first and party.first - at < _REACH and apposed(tokens.form(at - 1)):
+    while at > clause.first and party.first - at < _REACH and _describes(tokens.form(at - 1), party):
         at -= 1
+    if tokens.form(at).lower() in lists.determiners:
+        return at  # “die Union”: the article is part of the name
     start = at
     while start > clause.first and tokens.form(start - 1)[:1].islower() and _adjective(tokens.form(start - 1)):
         start -= 1
@@ -79,6 +108,10 @@ def phrase_start(tokens: Tokens, party: Party, clause: Clause) -> int:
 
 def _adjective(form: str) -> bool:
     return form.endswith(("e", "en", "er", "es", "em")) and form not in language().determiners | language().prepositions
+
+
+def _describes(form: str, party: Party) -> bool:
+    return apposed(form) if party.person else lemma(form) in language().group_nouns
 
 
 def apposed(form: str) -> bool:
@@ -96,14 +129,12 @@ def governor(tokens: Tokens, party: Party, clause: Clause) -> tuple[str, int]:
     if start == clause.first:
         return "", -1
     form = tokens.form(start - 1).lower()
-    opens_infinitive = start - 1 == clause.first and form in lists.infinitive_openers and _has_zu(tokens, clause)
-    if form not in lists.prepositions or opens_infinitive:
+    opens = start - 1 == clause.first
+    # “um Trump zu loben”; “für die Deutschland eintritt”
+    conjunction = form in lists.infinitive_openers and clause.kind is ClauseKind.INFINITIVE
+    if form not in lists.prepositions or (opens and (conjunction or clause.kind is ClauseKind.RELATIVE)):
         return "", -1
     return lists.fused_prepositions.get(form, form), start - 1
-
-
-def _has_zu(tokens: Tokens, clause: Clause) -> bool:
-    return any(tokens.form(word) == "zu" for word in clause.words())
 
 
 def function(tokens: Tokens, party: Party, clause: Clause) -> Function:
@@ -111,30 +142,28 @@ def function(tokens: Tokens, party: Party, clause: Clause) -> Function:
     lists = language()
     if party.genitive:
         return Function.GENITIVE
+    if party.after is not None and party.after.first in clause and not _marked(tokens, party, clause):
+        return function(tokens, party.after, clause)
     if governor(tokens, party, clause)[0]:
         return Function.OBLIQUE
     start = phrase_start(tokens, party, clause)
-    article = tokens.form(start).lower() if start < party.first else ""
+    article = tokens.form(start).lower()
     before = tokens.form(start - 1) if start > clause.first else ""
     if article in lists.genitive_articles and before[:1].isupper():
         return Function.GENITIVE
     return Function.OBJECT if article in lists.accusative_or_dative else Function.FREE
 
 
-def coordinated(tokens: Tokens, one: Party, listed: Sequence[Party], clause: Clause) -> Iterator[Party]:
-    """The party and those joined to it by “und” or “sowie”: the Ukraine and the EU."""
+def _marked(tokens: Tokens, party: Party, clause: Clause) -> bool:
+    """Whether a noun phrase has an article of its own to show its case."""
+    return tokens.form(phrase_start(tokens, party, clause)).lower() in language().determiners
+
+
+def coordinated(one: Party, listed: Sequence[Party]) -> Iterator[Party]:
+    """The party and those that an enumeration adds to it: the Ukraine and the EU."""
     yield one
-    last = one.last
+    last = one
     for other in listed:
-        if other.first <= last or other not in _within(listed, clause):
-            continue
-        between = [tokens.form(word).lower() for word in range(last + 1, other.first)]
-        joined = between and between[0] in ("und", "sowie", "oder")
-        if not joined or any(form not in language().determiners for form in between[1:]):
-            return
-        yield other
-        last = other.last
-
-
-def _within(listed: Sequence[Party], clause: Clause) -> Sequence[Party]:
-    return [party for party in listed if party.first in clause]
+        if other.after is last:
+            yield other
+            last = other

@@ -9,16 +9,16 @@ from discourse.model import Presentation, Role, Segment, Voice
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A segment as coding sees it; `voice` is None for a word that no segment holds."""
+    """A segment as coding sees it."""
 
-    segment: str = ""
-    voice: Voice | None = None
-    role: Role = Role.AUTHOR
-    presentation: Presentation = Presentation.OWN
-    distanced: bool = False
-    hypothetical: bool = False
-    speaker: str = ""
-    relayed_by: str = ""
+    segment: str
+    voice: Voice
+    role: Role
+    presentation: Presentation
+    distanced: bool
+    hypothetical: bool
+    speaker: str
+    relayed_by: str
 
 
 class Places:
@@ -27,7 +27,7 @@ class Places:
     def __init__(self, tokens: Tokens, speakers: Speakers) -> None:
         self._tokens = tokens
         self.speakers = speakers
-        self._places: dict[int, Place] = {-1: Place()}
+        self._places: dict[int, Place] = {}
 
     def of(self, word: int) -> Place:
         """The place of a word."""

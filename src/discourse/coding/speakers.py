@@ -4,17 +4,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from discourse.codebook import Actor, Codebook
+from discourse.codebook import Codebook
 from discourse.coding.language import language
 from discourse.coding.matcher import Matcher
 from discourse.coding.mentions import Pointer
+from discourse.coding.morphology import known
 from discourse.coding.names import speakers
 from discourse.coding.phrases import Phrase, forms, phrases
 from discourse.coding.tokens import Tokens, stream_of, tokens
 from discourse.model import Annotated, Document, Field, MentionKind
 from discourse.text import Spans, words
 
+_PARTICLES = ("von", "van", "der", "de", "zu", "den", "di", "da", "dos", "zur", "vom")
 _BRACKETS = re.compile(r"\s*[\[(][^\])]*[\])]?")
 
 
@@ -32,7 +35,8 @@ class Speakers:
     A name belongs to an actor when it is one of the actor's names, aliases, roles or other phrases in any inflection,
     with or without title and party in brackets; when it ends in the actor's full name (“Sprecherin Mariella Kandt”);
     or when it is a surname that one actor alone has. Where several actors fit, the one whom the document also names
-    in full; else the name stays as it is.
+    in full. Any other name stays as it is, but for what only describes its bearer, and a surname is completed where one
+    speaker of the document has it.
     """
 
     def __init__(self, codebook: Codebook, corpus: Tokens, pointers: Sequence[Pointer]) -> None:
@@ -44,6 +48,7 @@ class Speakers:
             if pointer.personal:
                 self._named[corpus.document(pointer.first)].add(pointer.actor.id)
         self._stood = _stood(corpus, pointers)
+        self._people = [_people(each) for each in corpus.annotated]
         self._known: dict[tuple[int, str], str] = {}
 
     def id(self, document: int, name: str) -> str:
@@ -67,7 +72,7 @@ class Speakers:
             actors &= self._named[document]
         if len(actors) != 1:
             actors = self._stood.get((document, name), set())
-        return min(actors) if len(actors) == 1 else name
+        return min(actors) if len(actors) == 1 else self._people[document].get(name, name)
 
 
 def _stood(corpus: Tokens, pointers: Sequence[Pointer]) -> dict[tuple[int, str], set[str]]:
@@ -95,9 +100,34 @@ def _bare(before: Sequence[str]) -> bool:
 def _names(each: Annotated) -> Iterable[str]:
     yield from speakers(each)
     yield each.document.outlet
-    for segment in each.segments:
-        yield segment.speaker
-        yield segment.relayed_by
+
+
+def _people(each: Annotated) -> dict[str, str]:
+    """For names of a document's speakers the full name alone: of “Geschäftsführerin Ulla Nordbrock”, of “Nordbrock”.
+
+    A surname stands for the one speaker of the document who has it.
+    """
+    full = {name: plain for name in _names(each) if (plain := _full_name(name))}
+    surnames: dict[str, set[str]] = defaultdict(set)
+    for plain in full.values():
+        surnames[plain.split()[-1]].add(plain)
+    alone = {surname: min(people) for surname, people in surnames.items() if len(people) == 1}
+    return {**alone, **full}
+
+
+@lru_cache(maxsize=100_000)
+def _full_name(name: str) -> str:
+    """A name without the description before it; a first name is one of the list, or a word that no dictionary has."""
+    parts = _BRACKETS.sub("", name).split()
+    offices = tuple(language().offices)
+    for place, part in enumerate(parts[:-1]):
+        described = place > 0 and all(each.lower().endswith(offices) for each in parts[:place])
+        office = part.lower().endswith(offices)
+        if part in language().first_names or not (office or known(part)) or (described and not office):
+            named = parts[place:]
+            upright = all(each[:1].isupper() or each in _PARTICLES for each in named) and named[-1][:1].isupper()
+            return " ".join(named) if upright and _apposed(parts[:place]) else ""
+    return ""
 
 
 def _readings(codebook: Codebook, names: Sequence[str]) -> dict[str, list[_Reading]]:

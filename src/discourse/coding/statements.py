@@ -16,14 +16,17 @@ from discourse.coding.holders import Holder, Voices
 from discourse.coding.language import language
 from discourse.coding.matcher import Matcher
 from discourse.coding.mentions import Pointer
+from discourse.coding.morphology import lemma
 from discourse.coding.names import speakers as speakers_of
 from discourse.coding.negation import negator
 from discourse.coding.parties import Party, parties
 from discourse.coding.places import Places
 from discourse.coding.targets import Field, Target
 from discourse.coding.tokens import Tokens
-from discourse.model import Presentation, Statement, StatementKind, TargetKind, Voice
+from discourse.model import Presentation, Role, Statement, StatementKind, TargetKind, Voice
 
+SENTENCES_BACK = 3
+"""How far before a pronoun, in its paragraph, the person is looked for whom it means."""
 _STOP = re.compile(r"[.!?](?=[\s“”\"«»’‘)]|$)|\n\n")
 DENIED = -0.5
 """What a negation makes of a score: whoever does not reject something is less for it than whoever welcomes it."""
@@ -37,8 +40,8 @@ def statements(
     A cue of the codebook shows it; the cue's grammar says who holds it and what it is about; the voice of the cue says
     whose words they are. A concept as target makes a *position*, an actor in the holder's own words an *evaluation*,
     an actor in somebody else's an *ascribed* relation. Questions, conditions and what is only supposed are no
-    statements, nor are words that are kept at a distance; the choice of a frame shows no stance. A cue without a known
-    holder or target is passed over. `start` and `end` are the sentence.
+    statements, nor are words that are kept at a distance or belong to a chair; the choice of a frame shows no stance.
+    A cue without a known holder or target is passed over. `start` and `end` are the sentence.
     """
     if not codebook.cues:
         return []
@@ -78,13 +81,16 @@ class _Reader:
                 yield replace(statement, statement=f"s{number}")
 
     def _of_sentence(self, sentence: int, document: int) -> Iterator[Statement]:
+        about = tuple(self._concepts.get(sentence, ()))
+        if not about and sentence not in self._pointers:
+            return
         first, last = _bounds(self._tokens, self._cues[sentence][0].first)
         named = self._parties(sentence, first, last, document)
-        about = tuple(self._concepts.get(sentence, ()))
-        if not named and not about:
-            return
         verbs = {found.first for found in self._cues[sentence] if found.kind is CueKind.VERB}
-        field = Field(self._tokens, clauses(self._tokens, first, last, verbs), named, about)
+        against = frozenset(found.first for found in self._cues[sentence] if found.cues[0].polarity < 0) & verbs
+        members = {party.first for party in named if party.after is not None}
+        pieces = clauses(self._tokens, first, last, verbs=verbs, members=members)
+        field = Field(self._tokens, pieces, named, about, against)
         seen: set[tuple[str, str, int]] = set()
         for found in self._cues[sentence]:
             for holder, target, cue in self._of_cue(field, found, document):
@@ -100,7 +106,7 @@ class _Reader:
     def _of_cue(self, field: Field, found: FoundCue, document: int) -> Iterator[tuple[Holder, Target, Cue]]:
         clause = field.clause_of(found.first)
         voices = self._voices(field, found, document)
-        if _only_supposed(self._tokens, clause, found, voices):
+        if _only_supposed(self._tokens, clause, found, voices) or _modal(self._tokens, clause, found):
             return
         held = _HOLDERS[found.kind](field, clause, found, voices)
         who = [party for holder in held for party in holder.parties]
@@ -121,14 +127,26 @@ class _Reader:
         place = self._places.of(found.first)
         outlet = self._places.speakers.id(document, self._tokens.annotated[document].document.outlet)
         pronoun = holds(self._tokens, field.clause_of(found.first), language().third_person)
-        if pronoun is None or field.sentence[0].first == 0:
+        form = self._tokens.form(pronoun).lower() if pronoun is not None else place.speaker.lower()
+        if form not in language().third_person:
             return Voices(place, outlet)
-        before = field.sentence[0].first - 1
-        start, end = _bounds(self._tokens, before)
-        sentence = int(self._tokens.sentence[before])
-        earlier = self._parties(sentence, start, end, document) if self._tokens.document(before) == document else ()
-        form = self._tokens.form(pronoun).lower()
-        return Voices(place, outlet, holders.antecedent(self._tokens, field.sentence[0].first, earlier, form))
+        return Voices(place, outlet, self._antecedent(field.sentence[0].first, document, form))
+
+    def _antecedent(self, first: int, document: int, form: str) -> Party | None:
+        """Whom a pronoun of the sentence at `first` means: looked for in the sentences before it, nearest first."""
+        for _ in range(SENTENCES_BACK):
+            before = first - 1
+            if before < 0 or self._tokens.paragraph[before] != self._tokens.paragraph[first]:
+                return None
+            start, end = _bounds(self._tokens, before)
+            earlier = self._parties(int(self._tokens.sentence[before]), start, end, document)
+            # A pronoun there means the same person, who is named still further back; whom it stands before is another.
+            chained = next((word for word in range(start, end + 1) if self._tokens.form(word).lower() == form), end + 1)
+            found = holders.antecedent([party for party in earlier if party.first < chained], form)
+            if found is not None:
+                return found
+            first = start
+        return None
 
     def _statement(self, field: Field, found: FoundCue, holder: Holder, target: Target, cue: Cue) -> Statement:
         tokens, place = self._tokens, self._places.of(found.first)
@@ -153,7 +171,7 @@ class _Reader:
             label=(score > 0) - (score < 0),
             stance=round(score, 3),
             presentation=place.presentation if holder.own else Presentation.REPORTED,
-            relayed_by=place.relayed_by if holder.own else place.speaker,
+            relayed_by=place.relayed_by if holder.own or place.speaker == holder.name else place.speaker,
             cue_start=cue_start,
             cue_end=cue_end,
             rule=f"{found.kind}, {holder.rule}",
@@ -189,16 +207,26 @@ def _surnames(tokens: Tokens, document: int, places: Places) -> dict[str, str]:
 
 
 def _only_supposed(tokens: Tokens, clause: Clause, found: FoundCue, voices: Voices) -> bool:
-    """Whether the clause asks, supposes or keeps its distance."""
+    """Whether the clause asks, supposes, keeps its distance, or is a chair's, who only says what comes next."""
     place, lists = voices.place, language()
-    if place.voice is None or place.voice is Voice.DISTANCED or place.hypothetical:
+    if place.role is Role.CHAIR and place.presentation is Presentation.OWN:
+        return True
+    if place.voice is Voice.DISTANCED or place.hypothetical:
         return True
     opener = tokens.form(clause.first).lower()
     if clause.kind is ClauseKind.SUBORDINATE and opener in lists.conditional_openers:
         return True
     # In reported speech these forms only replace others that cannot be told from the indicative.
-    reported = place.presentation not in (Presentation.OWN, Presentation.DIRECT)
-    return _asks(tokens, found.last) or (not reported and holds(tokens, clause, lists.unreal) is not None)
+    own = place.presentation in (Presentation.OWN, Presentation.DIRECT)
+    forms = lists.unreal | lists.reported_copulas if found.kind is CueKind.ADJECTIVE else lists.unreal
+    return _asks(tokens, found.last) or (own and holds(tokens, clause, forms) is not None)
+
+
+def _modal(tokens: Tokens, clause: Clause, found: FoundCue) -> bool:
+    """Whether a cue like “wollen” only serves another verb: “wir wollen ihn stoppen”."""
+    last = tokens.form(clause.last)
+    infinitive = last[:1].islower() and last.endswith("n") and lemma(last) == last and found.last < clause.last
+    return infinitive and tokens.form(found.first).lower() in language().auxiliaries
 
 
 def _asks(tokens: Tokens, word: int) -> bool:
@@ -212,7 +240,11 @@ def _asks(tokens: Tokens, word: int) -> bool:
 def _denied(field: Field, found: FoundCue, target: Target) -> bool:
     """Whether a negation stands in the clause of the cue, or in that of its complement; two cancel each other."""
     tokens, clause = field.tokens, field.clause_of(found.first)
-    end = clause.last + 1 if found.kind is CueKind.VERB else found.first
-    denied = negator(tokens, clause.first, end) is not None
+    verb = found.kind is CueKind.VERB
+    denied = negator(tokens, clause.first, found.first) is not None if not verb else False
+    # Behind a noun only what denies the clause's verb counts: “Kritik daran übt er nicht”.
+    rest = clause.first if verb else found.last + 1
+    if found.kind is not CueKind.ADJECTIVE or field.clause_of(target.first) is clause:
+        denied |= negator(tokens, rest, clause.last + 1, of_verb=True) is not None
     aimed = field.clause_of(target.first)
-    return denied != (aimed is not clause and negator(tokens, aimed.first, aimed.last + 1) is not None)
+    return denied != (aimed is not clause and negator(tokens, aimed.first, aimed.last + 1, of_verb=True) is not None)

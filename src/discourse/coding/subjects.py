@@ -33,34 +33,35 @@ PRONOUN = 0.8
 
 
 def subject(
-    tokens: Tokens, sentence: Sequence[Clause], clause: Clause, verb: int, listed: Sequence[Party]
-) -> Subject | None:
+    tokens: Tokens, sentence: Sequence[Clause], clause: Clause, verb: int, listed: Sequence[Party],
+    things: frozenset[int] = frozenset(),
+) -> Subject | None:  # fmt: skip
     """The subject of the verb in its clause, or None where it is nobody known.
 
     A pronoun in the clause decides. In a main clause the phrase before the finite verb is the subject unless it is
     marked as something else (a preposition, den, dem, an adverb); then the first phrase behind the verb is. An unknown
     noun in the subject's place makes the subject unknown: “Die Opposition kritisiert Trump” is nothing that Trump does.
-    A clause without a phrase before its verb continues the one before.
+    A clause without a phrase before its verb continues the one before. `things` are words that name what stances are
+    about: they hold none, so before the verb they are its object.
     """
     inside = [party for party in listed if party.first in clause]
-    pronoun = _pronoun(tokens, clause)
+    finite = _finite(tokens, clause, verb)
+    if clause.kind is ClauseKind.MAIN and finite > clause.first:
+        before = _first(tokens, clause, clause.first, finite, inside, "prefield", PREFIELD)
+        if before is not None:
+            return before
+    pronoun = _pronoun(tokens, clause, inside)
     if pronoun is not None:
         return pronoun
-    if holds(tokens, clause, language().impersonal) is not None:
+    if clause.kind is ClauseKind.INFINITIVE or holds(tokens, clause, language().impersonal) is not None:
         return None
     if clause.kind is ClauseKind.RELATIVE:
         return _relative(tokens, sentence, clause, inside, listed)
     if clause.kind is ClauseKind.SUBORDINATE:
         return _first(tokens, clause, clause.first + 1, verb, inside, "verb-final", VERB_FINAL)
-    if clause.kind is ClauseKind.INFINITIVE:
-        return None
-    finite = _finite(tokens, clause, verb)
     if finite == clause.first:
         return _continued(tokens, sentence, clause, finite, inside, listed)
-    before = _first(tokens, clause, clause.first, finite, inside, "prefield", PREFIELD)
-    if before is not None:
-        return _with_previous(tokens, sentence, clause, before, listed)
-    if _is_subject_place(tokens, clause, finite, inside):
+    if _is_subject_place(tokens, clause, finite, inside, things):
         return None
     return _first(tokens, clause, finite + 1, clause.last + 1, inside, "inverted", INVERTED)
 
@@ -69,18 +70,20 @@ def agent(tokens: Tokens, clause: Clause, listed: Sequence[Party]) -> Subject | 
     """Who does what a passive clause says: “wird von der EU kritisiert”."""
     for party in listed:
         if party.first in clause and governor(tokens, party, clause)[0] in language().agent_prepositions:
-            return Subject(SubjectKind.PARTY, tuple(coordinated(tokens, party, listed, clause)), "agent", AGENT)
+            return Subject(SubjectKind.PARTY, tuple(coordinated(party, listed)), "agent", AGENT)
     return None
 
 
-def _pronoun(tokens: Tokens, clause: Clause) -> Subject | None:
+def _pronoun(tokens: Tokens, clause: Clause, inside: Sequence[Party]) -> Subject | None:
+    """A pronoun that can only be the subject; “sie” behind a free phrase is its object (“Dubrouka lehnt sie ab”)."""
     lists = language()
+    free = [party.first for party in inside if function(tokens, party, clause) is Function.FREE]
     for word, form in forms_of(tokens, clause):
         if form in lists.first_person:
             return Subject(SubjectKind.FIRST_PERSON, (), "first person", PRONOUN)
         # “Sie” inside a sentence is the polite address.
         polite = tokens.form(word) == "Sie" and not tokens.initial(word)
-        if form in lists.third_person and not polite:
+        if form in lists.third_person and not polite and (form == "er" or min(free, default=word) >= word):
             return Subject(SubjectKind.THIRD_PERSON, (), "third person", PRONOUN)
     return None
 
@@ -101,7 +104,7 @@ def _first(
         if any(_noun(tokens, word) for word in lead):
             return None
         if function(tokens, party, clause) is Function.FREE:
-            return Subject(SubjectKind.PARTY, tuple(coordinated(tokens, party, inside, clause)), rule, confidence)
+            return Subject(SubjectKind.PARTY, tuple(coordinated(party, inside)), rule, confidence)
     return None
 
 
@@ -109,7 +112,9 @@ def _noun(tokens: Tokens, word: int) -> bool:
     return tokens.form(word)[:1].isupper() and not tokens.initial(word)
 
 
-def _is_subject_place(tokens: Tokens, clause: Clause, finite: int, inside: Sequence[Party]) -> bool:
+def _is_subject_place(
+    tokens: Tokens, clause: Clause, finite: int, inside: Sequence[Party], things: frozenset[int]
+) -> bool:
     """Whether the words before the finite verb may be a subject that is not known."""
     lists = language()
     opener = tokens.form(clause.first).lower()
@@ -117,7 +122,10 @@ def _is_subject_place(tokens: Tokens, clause: Clause, finite: int, inside: Seque
         return False
     if any(party.first == clause.first or party.first == clause.first + 1 for party in inside if party.first < finite):
         return opener not in lists.accusative_or_dative
-    return any(_noun(tokens, word) for word in range(clause.first, finite)) or opener in lists.determiners
+    nouns = [word for word in range(clause.first, finite) if _noun(tokens, word)]
+    if nouns and nouns[0] in things:
+        return False
+    return bool(nouns) or opener in lists.determiners
 
 
 def _continued(
@@ -128,10 +136,10 @@ def _continued(
     for earlier in reversed(sentence[: sentence.index(clause)]):
         if earlier.kind is not ClauseKind.MAIN:
             continue
-        pronoun = _pronoun(tokens, earlier)
+        own = [party for party in listed if party.first in earlier]
+        pronoun = _pronoun(tokens, earlier, own)
         if pronoun is not None:
             return pronoun
-        own = [party for party in listed if party.first in earlier]
         found = _first(tokens, earlier, earlier.first, earlier.last + 1, own, "coordinated", COORDINATED)
         if found is not None:
             return found
@@ -141,23 +149,9 @@ def _continued(
 def _relative(
     tokens: Tokens, sentence: Sequence[Clause], clause: Clause, inside: Sequence[Party], listed: Sequence[Party]
 ) -> Subject | None:
-    if tokens.form(clause.first).lower() in language().relative_objects:
+    opener = tokens.form(clause.first).lower()
+    if opener in language().relative_objects | language().prepositions:
         return _first(tokens, clause, clause.first + 1, clause.last + 1, inside, "relative", RELATIVE)
     place = sentence.index(clause)
     before = [party for party in listed if party.last == clause.first - 1] if place else []
     return Subject(SubjectKind.PARTY, tuple(before), "relative", RELATIVE) if before else None
-
-
-def _with_previous(
-    tokens: Tokens, sentence: Sequence[Clause], clause: Clause, found: Subject, listed: Sequence[Party]
-) -> Subject:
-    """With those named before a comma in an enumeration: “Trump, Putin und Orbán lehnen …”."""
-    members = list(found.parties)
-    if len(members) < 2:
-        return found
-    for earlier in reversed(sentence[: sentence.index(clause)]):
-        alone = [p for p in listed if p.last == earlier.last and phrase_start(tokens, p, earlier) == earlier.first]
-        if not alone:
-            break
-        members.insert(0, alone[0])
-    return Subject(found.kind, tuple(members), found.rule, found.confidence)

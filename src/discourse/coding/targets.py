@@ -1,13 +1,14 @@
 """What a cue is said of: concepts and actors in the right place of its clause."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from discourse.codebook import Cue
 from discourse.coding.clauses import Clause, holds
 from discourse.coding.concepts import FoundConcept
 from discourse.coding.language import language
-from discourse.coding.parties import Function, Party, function, governor
+from discourse.coding.morphology import lemma
+from discourse.coding.parties import Function, Party, function, governor, phrase_start
 from discourse.coding.tokens import Tokens
 
 OBJECT, INSIDE_OBJECT, COMPLEMENT, GOVERNED = 1.0, 0.75, 0.8, 0.95
@@ -34,15 +35,21 @@ class Field:
     sentence: tuple[Clause, ...]
     parties: tuple[Party, ...]
     concepts: tuple[FoundConcept, ...]
+    against: frozenset[int] = frozenset()
+    """Words that are cue verbs against something: “forderte, den Deal abzulehnen” is no demand for the deal."""
 
     def clause_of(self, word: int) -> Clause:
         """The clause that holds a word."""
         return next(clause for clause in self.sentence if word in clause)
 
+    def things_words(self) -> frozenset[int]:
+        """All words that name concepts."""
+        return frozenset(word for found in self.concepts for word in range(found.first, found.last + 1))
+
     def things(self, clause: Clause) -> Iterator[tuple[Party, Target]]:
-        """All parties and concepts of a clause, each as a noun phrase and as a target."""
+        """All actors of the codebook and concepts in a clause, each as a noun phrase and as a target."""
         for party in self.parties:
-            if party.first in clause:
+            if party.listed and party.first in clause:
                 yield party, Target(party.first, party.last, party.name, concept=False)
         for found in self.concepts:
             if found.first in clause:
@@ -51,31 +58,33 @@ class Field:
 
 
 def of_verb(field: Field, clause: Clause, cue: Cue, verb: tuple[int, int], holders: Sequence[Party]) -> list[Target]:
-    """The targets of a verb: its object, or what follows its preposition; else what the clause behind it is about.
+    """The targets of a verb: its object, or what follows its preposition; else what a clause beside it is about.
 
-    A genitive inside the object counts, less surely (“die Bedingungen des Deals”); so does “als Vermittler”.
+    A genitive inside the object counts, less surely (“die Bedingungen des Deals”); so does “als Vermittler”. Behind
+    “ein Ende” and the like the target's sign turns.
     """
-    taken = {word for holder in holders for word in range(holder.first, holder.last + 1)} | set(range(verb[0], verb[1] + 1))
+    taken = {word for holder in holders for word in range(holder.first, holder.last + 1)}
+    taken.update(range(verb[0], verb[1] + 1))
     things = [(phrase, target) for phrase, target in field.things(clause) if phrase.first not in taken]
     if cue.preposition:
-        found = [target for phrase, target in things if governed(field.tokens, phrase, clause, cue.preposition)]
+        found = [
+            replace(target, sign=target.sign * _turn(field.tokens, phrase, clause))
+            for phrase, target in things
+            if governed(field.tokens, phrase, clause, cue.preposition) and _meant(field.tokens, phrase, clause, target)
+        ]
         return found or _complement(field, clause, cue.preposition)
+    demand = cue.term.text in language().demands
     found = [
-        with_certainty(target, certainty)
+        replace(target, certainty=certainty, sign=target.sign * _turn(field.tokens, phrase, clause))
         for phrase, target in things
-        if (certainty := _as_object(field.tokens, phrase, clause, concept=target.concept)) > 0
+        if (target.concept or not demand) and (certainty := _as_object(field.tokens, phrase, clause, target)) > 0
     ]
     return found or _complement(field, clause, "")
 
 
-def with_certainty(target: Target, certainty: float) -> Target:
-    """The same target, more or less sure."""
-    return Target(target.first, target.last, target.name, target.concept, target.sign, certainty)
-
-
 def governed(tokens: Tokens, phrase: Party, clause: Clause, preposition: str) -> bool:
     """Whether a noun phrase stands behind a preposition, itself or as genitive of what does."""
-    found, at = governor(tokens, phrase, clause)
+    found, _ = governor(tokens, phrase, clause)
     if found:
         return found == preposition
     if function(tokens, phrase, clause) is not Function.GENITIVE:
@@ -88,13 +97,29 @@ def governed(tokens: Tokens, phrase: Party, clause: Clause, preposition: str) ->
     return False
 
 
-def _as_object(tokens: Tokens, phrase: Party, clause: Clause, *, concept: bool) -> float:
+def _as_object(tokens: Tokens, phrase: Party, clause: Clause, target: Target) -> float:
     part = function(tokens, phrase, clause)
-    if part is Function.OBLIQUE:
+    if part is Function.OBLIQUE or not _meant(tokens, phrase, clause, target):
         return 0
     if part is Function.GENITIVE:
         return INSIDE_OBJECT if not _oblique_head(tokens, phrase, clause) else 0
     return OBJECT
+
+
+def _meant(tokens: Tokens, phrase: Party, clause: Clause, target: Target) -> bool:
+    """Whether an actor is what the cue is about: not “wir als SPD”, “wir Grüne”, and in a genitive only its conduct."""
+    if target.concept:
+        return True
+    lists = language()
+    start = phrase_start(tokens, phrase, clause)
+    before = tokens.form(start - 1).lower() if start > clause.first else ""
+    if before == "als" or before in lists.first_person:
+        return False
+    if function(tokens, phrase, clause) is not Function.GENITIVE:
+        return True
+    around = (phrase.last + 1, phrase.last + 2) if phrase.genitive else (start - 1,)
+    heads = [tokens.form(word) for word in around if word in clause]
+    return any(lemma(head) in lists.conduct or head in lists.conduct for head in heads)
 
 
 def _oblique_head(tokens: Tokens, phrase: Party, clause: Clause) -> bool:
@@ -111,20 +136,45 @@ def _oblique_head(tokens: Tokens, phrase: Party, clause: Clause) -> bool:
     return False
 
 
+def _turn(tokens: Tokens, phrase: Party, clause: Clause) -> int:
+    """-1 for what stands in the genitive, or behind “von”, of a word that ends it: “ein Ende des Deals”."""
+    start = phrase_start(tokens, phrase, clause)
+    heads = [start - 1] if tokens.form(max(start - 1, 0)) not in ("von", "vom") else [start - 2]
+    inside = [word for word in heads if word >= clause.first]
+    return -1 if any(lemma(tokens.form(word)) in language().reversing_nouns for word in inside) else 1
+
+
 def _complement(field: Field, clause: Clause, preposition: str) -> list[Target]:
-    """Concepts in the dass-clause or infinitive behind the cue's: “warnte davor, den Deal zu wiederholen”."""
-    tokens = field.tokens
-    place = field.sentence.index(clause) + 1
-    if place >= len(field.sentence):
-        return []
-    behind = field.sentence[place]
+    """Concepts in a clause that stands for the object: “warnte davor, den Deal zu wiederholen”, “begrüßte, dass …”.
+
+    It stands right behind the cue's clause, as a list behind a colon too, or opens the sentence (“Dass …, lobt er”).
+    What is behind a preposition in it is not meant. A verb that ends something, or takes sides against it, turns it.
+    """
+    tokens, place = field.tokens, field.sentence.index(clause)
     if preposition and holds(tokens, clause, frozenset({f"da{preposition}", f"dar{preposition}"})) is None:
         return []
-    opener = tokens.form(behind.first).lower()
-    infinitive = any(tokens.form(word) == "zu" or "zu" in tokens.form(word)[2:-2] for word in behind.words())
-    if opener not in language().complement_openers and not infinitive:
-        return []
-    return [with_certainty(target, COMPLEMENT) for _, target in field.things(behind) if target.concept]
+    for beside in (*field.sentence[place + 1 : place + 2], *field.sentence[max(place - 1, 0) : place]):
+        if not _stands_for_object(tokens, beside, clause):
+            continue
+        words = beside.words()
+        against = any(lemma(tokens.form(word)) in language().reversing_verbs for word in words)
+        turn = -1 if against != (not field.against.isdisjoint(words)) else 1
+        return [
+            replace(target, certainty=COMPLEMENT, sign=target.sign * turn)
+            for phrase, target in field.things(beside)
+            if target.concept and function(tokens, phrase, beside) is not Function.OBLIQUE
+        ]
+    return []
+
+
+def _stands_for_object(tokens: Tokens, beside: Clause, clause: Clause) -> bool:
+    opener = tokens.form(beside.first).lower()
+    if opener in language().complement_openers:
+        return True
+    if beside.first < clause.first or opener in language().infinitive_openers:
+        return False
+    infinitive = any(tokens.form(word) == "zu" or "zu" in tokens.form(word)[2:-2] for word in beside.words())
+    return infinitive or ":" in tokens.gap(beside.first)
 
 
 def of_noun(field: Field, clause: Clause, cue: Cue, noun: int) -> list[Target]:
@@ -133,9 +183,9 @@ def of_noun(field: Field, clause: Clause, cue: Cue, noun: int) -> list[Target]:
     if not cue.preposition:
         return [target for phrase, target in things if function(field.tokens, phrase, clause) is Function.GENITIVE][:1]
     return [
-        with_certainty(target, GOVERNED)
+        replace(target, certainty=GOVERNED)
         for phrase, target in things
-        if governed(field.tokens, phrase, clause, cue.preposition)
+        if governed(field.tokens, phrase, clause, cue.preposition) and _meant(field.tokens, phrase, clause, target)
     ]
 
 
@@ -159,4 +209,5 @@ def of_adjective(
     if attributive or inflected or not (named or holds(tokens, clause, language().copulas) is not None):
         return []
     free = {Function.FREE, Function.OBJECT} if named else {Function.FREE}
-    return [target for phrase, target in things if phrase.first != first and function(tokens, phrase, clause) in free][:1]
+    found = [target for phrase, target in things if phrase.first != first and function(tokens, phrase, clause) in free]
+    return found[:1] or _complement(field, clause, "")

@@ -25,8 +25,8 @@ class Tokens:
 
     A *stream* is one field of one document: number 2i is the title of document i, 2i + 1 its text. Positions are
     global: those of stream s begin at `bases[s]`. Every array but `bases`, `forms` and `segments` has one entry a word.
-    Units (clause, sentence, paragraph, turn) have numbers that rise through the corpus and never span two streams;
-    a title is one sentence and one paragraph, and the words outside any turn of a stream make up one unit.
+    Units (clause, sentence, paragraph, turn) have numbers that rise through the corpus, with gaps, and never span two
+    streams; a title is one sentence and one paragraph, and the words outside any turn of a stream make up one unit.
     """
 
     annotated: tuple[Annotated, ...]
@@ -51,7 +51,7 @@ class Tokens:
 
     def form(self, word: int) -> str:
         """The word as it stands."""
-        return self.forms[self.ids[word]]
+        return self.forms[int(self.ids[word])]
 
     def occurrences(self, forms: NDArray[np.int32]) -> Integers:
         """Numbers of all words that have one of these forms, rising."""
@@ -76,10 +76,10 @@ class Tokens:
         return int(self.starts[first]) - base, int(self.ends[last]) - base
 
     def initial(self, word: int) -> bool:
-        """Whether a word opens its sentence, or a clause behind a colon or an opening mark: its capital says nothing."""
+        """Whether a word opens its sentence, or stands behind a colon or a mark: its capital then says nothing."""
         if word == 0 or self.sentence[word - 1] != self.sentence[word]:
             return True
-        return any(mark in self.gap(word) for mark in ":„“”«»\"!?.")
+        return any(mark in self.gap(word) for mark in ':„“”«»"!?.')
 
     def gap(self, word: int) -> str:
         """The characters between a word of a field, not its first, and the word before it."""
@@ -158,12 +158,9 @@ def _unit(unit_starts: AnyIntegers, unit_ends: AnyIntegers, starts: Integers) ->
 
 
 def _numbered(outer: Integers, inner: Integers) -> Integers:
-    """Numbers that change wherever the outer or the inner unit does, equal for equal pairs of neighbours."""
-    if not len(outer):
-        return outer
-    # A unit may come back (words between turns): pairs are numbered by value, not by change.
-    span = int(inner.max()) + 2
-    return np.unique(outer * span + inner + 1, return_inverse=True)[1].astype(np.int64)
+    """One number for each pair of units, rising with both, so that no unit spans two outer ones; -1 is a unit too."""
+    span = int(inner.max(initial=-1)) + 2
+    return outer * span + inner + 1
 
 
 def _segments(

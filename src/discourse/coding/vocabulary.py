@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from discourse.coding.compounds import is_compound, stems
-from discourse.coding.morphology import bare_forms, fold, inflections, known, lemma
+from discourse.coding.morphology import bare_forms, fold, inflections, known, lemma, nominalised
 
 FormIds = NDArray[np.int32]
 
@@ -78,9 +78,9 @@ class Vocabulary:
         if len(word) > 1 and word.isupper():
             return _ids(self._by_form[each] for each in (word, f"{word}s") if each in self._by_form)
         found = {number for form in inflections(word) for number in self._by_fold.get(form, ())}
-        # A noun's lemma may be a noun or a nominalised adjective (Illegale: illegal); a known form needs no rule.
-        for key in {fold(word), fold(lemma(word))}:
-            found.update(self._by_lemma.get(key, ()))
+        if not nominalised(word):  # whose dictionary form may be the adjective: Illegale, illegal
+            for key in {fold(word), fold(lemma(word))}:
+                found.update(self._by_lemma.get(key, ()))
         if word[:1].isupper():
             found = {number for number in found if self.forms[number][:1].isupper()}
         return _ids(found)

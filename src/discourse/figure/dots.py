@@ -9,13 +9,15 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from discourse.figure import style
+from discourse.figure.chosen import chosen_cells
 from discourse.figure.empty import nothing
 from discourse.figure.figure import Figure
 from discourse.figure.page import Page, line_height, page, text_width, wrapped
 from discourse.figure.words import amount, axis_top, caption, footer, group_label, is_share, listed, named, series_names
 from discourse.result import Result
 
-MOST_GROUPS = 14
+MOST_GROUPS = 10
+MOST_COLUMNS = 15
 _COLUMNS = 3
 _LABEL_ROOM = 1.75
 _GAP = 0.14
@@ -36,12 +38,11 @@ def dots(result: Result, *, against: Result | None = None, title: str = "") -> F
     series = series_names(result, against) if against is not None else ()
     title = title or _finding(grid, share, series)
     marks = f"Filled: {series[0]}, hollow: {series[1]}; " if series else ""
-    left_out = f"the {MOST_GROUPS} groups with most observations are drawn" if grid.left_out else ""
     how = f"{marks}{'g' if series else 'G'}rey: too thin to speak; dotted: exact bound; numbers: {grid.counts}"
     with style.drawing_style():
         measures = [_Panel.of(grid, rows) for rows in grid.panels]
         sheet = page(
-            title, _subtitle(result, grid), footer(result, how, left_out), sum(each.height for each in measures)
+            title, _subtitle(result, grid), footer(result, how, grid.left_out), sum(each.height for each in measures)
         )
         y = sheet.top
         for panel in measures:
@@ -55,14 +56,14 @@ def dots(result: Result, *, against: Result | None = None, title: str = "") -> F
         canvas=sheet.canvas,
         title=title,
         alt=_alternative(grid, share, series, title),
-        caption=caption(title, result, how, left_out),
+        caption=caption(title, result, how, grid.left_out),
         table=pd.concat(tables, ignore_index=True),
         provenance=tuple(each.provenance for each in (result, against) if each is not None),
         unit=result.unit,
         interval=result.interval,
         validation=result.validation,
         notes=notes,
-        drawn={"groups left out": grid.left_out},
+        drawn={"left out": grid.left_out},
     )
 
 
@@ -73,7 +74,7 @@ class _Grid:
     rows: pd.DataFrame
     panels: tuple[pd.DataFrame, ...]
     counts: str
-    left_out: int
+    left_out: str
     both: bool
 
 
@@ -98,11 +99,9 @@ def _grid(result: Result, against: Result | None) -> _Grid:
     rows = pd.concat(parts, ignore_index=True)
     order = rows.groupby("panel", sort=False)["category"].transform(lambda names: pd.factorize(names)[0])
     rows["colour"] = [style.PALETTE[place % len(style.PALETTE)] for place in order]
-    weight = rows.groupby("group", sort=False)["n"].sum().sort_values(ascending=False, kind="stable")
-    kept = set(weight.index[:MOST_GROUPS])
-    rows = rows[rows["group"].isin(kept)]
-    panels = tuple(part for _, part in rows.groupby("panel", sort=False) if part["value"].notna().any())
-    return _Grid(rows, panels, meaning, len(weight) - len(kept), against is not None)
+    chosen, left_out = chosen_cells(rows, MOST_GROUPS, MOST_COLUMNS)
+    panels = tuple(part for _, part in chosen.groupby("panel", sort=False) if part["value"].notna().any())
+    return _Grid(chosen, panels, meaning, left_out, against is not None)
 
 
 def _counted(table: pd.DataFrame) -> tuple["pd.Series[str]", str]:
@@ -135,9 +134,9 @@ class _Panel:
         label_width = max(text_width(line, style.LABEL) for lines in groups.values() for line in lines) + 0.12
         across = min(_COLUMNS, len(columns))
         column_width = (style.WIDTH - 2 * style.MARGIN - label_width - (across - 1) * _GAP) / across
-        gutter = max(text_width(str(count), style.TINY) for count in rows["count"]) + 0.1
+        gutter = max(text_width(str(count), style.TINY) for count in rows["count"]) + 0.12
         heads = {each: wrapped(each, _HEAD, column_width - 0.16, bold=True) if each else [] for each in columns}
-        least = 0.38 if grid.both else 0.29
+        least = 0.35 if grid.both else 0.27
         heights = [max(least, len(lines) * line_height(style.LABEL) + 0.06) for lines in groups.values()]
         edges = (0.0, *(float(edge) for edge in np.cumsum(heights)))
         return cls(rows, groups, heads, edges, label_width, column_width, gutter, grid.both)
@@ -200,13 +199,17 @@ class _Panel:
 def _cell(axes: Axes, row: dict[str, Any], y: float, top: float) -> None:
     """The dot of one cell with its interval and its numbers."""
     ink = style.FAINT if row["thin"] else style.INK
-    axes.text(1.09 * top, y, row["count"], fontsize=style.TINY, va="center", color=ink, clip_on=False)
+    axes.annotate(
+        row["count"], (top, y), xytext=(8, 0), textcoords="offset points", fontsize=style.TINY, va="center", color=ink,
+        annotation_clip=False,
+    )  # fmt: skip
     if pd.isna(row["value"]):
         return
     colour = style.THIN if row["thin"] else row["colour"]
     if not pd.isna(row["low"]):
-        dashes: Any = (0, (1, 1.5)) if row.get("basis") == "exact bound" else "-"
-        axes.plot([row["low"], row["high"]], [y, y], color=colour, linewidth=1.6, linestyle=dashes, zorder=2)
+        exact = row.get("basis") == "exact bound"
+        look: dict[str, Any] = {"linestyle": (0, (1, 2)), "linewidth": 1.0} if exact else {"linewidth": 1.6}
+        axes.plot([row["low"], row["high"]], [y, y], color=colour, zorder=2, **look)
     axes.plot(
         [row["value"]], [y], "o", markersize=6.2, markeredgecolor=colour, markeredgewidth=1.4, clip_on=False, zorder=3,
         markerfacecolor=style.GROUND if row["series"] else colour,
@@ -239,6 +242,10 @@ def _finding(grid: _Grid, share: bool, series: tuple[str, ...]) -> str:
         widest = max(widest, (float(high["value"] - low["value"]), text), key=lambda item: item[0])
     if widest[1]:
         return widest[1]
+    if len(rows) and not rows["column"].astype(bool).any():
+        first = rows.sort_values("n", ascending=False, kind="stable").iloc[0]
+        panel = f" of the names for “{first['panel']}”" if first["panel"] else ""
+        return f"{first['category']}: {amount(float(first['value']), share)}{panel}"
     return (f"Names for {listed((f'“{each}”' for each in about), 3)}" if about[0] else "Shares") + (
         "" if len(rows) else ": too few hits to compare"
     )

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from discourse.coded import Validation
 from discourse.figure.style import DOTS_PER_INCH, drawing_style
-from discourse.provenance import Provenance
+from discourse.provenance import Provenance, Validation
 
 _METADATA: Mapping[str, dict[str, Any]] = {
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
@@ -44,8 +43,8 @@ class Figure:
     notes: tuple[str, ...] = ()
     drawn: Mapping[str, Any] = field(default_factory=dict)
 
-    def save(self, stem: str | Path) -> tuple[Path, ...]:
-        """Write STEM.pdf, .svg, .png, .csv (the table) and .json (provenance, words, versions); make the folder.
+    def save(self, stem: str | Path) -> Self:
+        """Write STEM.pdf, .svg, .png, .csv (the table) and .json (provenance, words, versions); gives the figure back.
 
         Equal figures give equal bytes. Each file is written under another name and then moved.
 
@@ -57,14 +56,12 @@ class Figure:
         contents = {kind: self._drawn_as(kind) for kind in ("pdf", "svg", "png")}
         contents["csv"] = csv(self.table).encode()
         contents["json"] = (json.dumps(self._record(name), ensure_ascii=False, indent=1) + "\n").encode()
-        written = []
         for kind, content in contents.items():
             path = folder / f"{name}.{kind}"
             part = folder / f".{name}.{kind}.part"
             part.write_bytes(content)
             part.replace(path)
-            written.append(path)
-        return tuple(written)
+        return self
 
     def _drawn_as(self, kind: str) -> bytes:
         metadata = dict(_METADATA[kind])

@@ -44,7 +44,8 @@ def wrapped(text: str, size: float, inches: float, bold: bool = False) -> list[s
 
 def _longest_head(word: str, size: float, inches: float, bold: bool) -> str:
     """As much of a word as fits with a hyphen, cut after a hyphen or stroke of its own where there is one."""
-    fitting = [cut for cut in range(2, len(word) - 1) if text_width(f"{word[:cut]}-", size, bold) <= inches] or [2]
+    cuts = range(2, max(3, len(word) - 3))  # no line of one or two letters
+    fitting = [cut for cut in cuts if text_width(f"{word[:cut]}-", size, bold) <= inches] or [2]
     own = [cut for cut in fitting if word[cut - 1] in "-/–"]
     return word[: (own or fitting)[-1]]
 

@@ -17,7 +17,7 @@ INK, FAINT, RULE, GROUND = "#1f2328", "#5d646d", "#d5d9de", "#ffffff"
 THIN = "#a3a9b1"
 """Cells that are too thin to speak."""
 
-PALETTE = ("#0072b2", "#d55e00", "#009e73", "#b0559b", "#e69f00", "#3aa5dd", "#6b4e2e", "#5d646d")
+PALETTE = ("#0072b2", "#d55e00", "#009e73", "#b0559b", "#b87800", "#2f8fc4", "#6b4e2e", "#5d646d")
 """After Okabe and Ito (2008), told apart with every common kind of colour vision; darkened to carry on white."""
 
 POSITIVE, NEGATIVE = "#2b6cb0", "#c0561a"

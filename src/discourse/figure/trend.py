@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from discourse.errors import DiscourseError
 from discourse.figure import style
+from discourse.figure.chosen import chosen_cells
 from discourse.figure.empty import nothing
 from discourse.figure.figure import Figure
 from discourse.figure.page import Page, line_height, page, text_width, wrapped
@@ -18,6 +19,7 @@ from discourse.figure.words import amount, axis_top, caption, footer, group_labe
 from discourse.result import Result
 
 MOST_GROUPS = 6
+MOST_LINED, MOST_PLAIN = 8, 18  # panels with a line for each group, and with one line
 _HEAD = style.SMALL + 0.5
 _GUTTER = 1.5  # inches for the names of lines
 _MOST_COUNTS = 8  # periods up to which the number of observations is written under each
@@ -37,26 +39,25 @@ def trend(result: Result, *, title: str = "") -> Figure:
         return nothing(result, title)
     chart = _chart(result, table)
     title = title or _finding(chart, is_share(result))
-    left_out = f"the {MOST_GROUPS} groups with most observations are drawn" if chart.left_out else ""
     undated = "rows without a date are not drawn" if len(table) < len(result.table) else ""
     how = "Hollow and grey: too thin to speak; dotted: exact bound"
     if chart.counted:
         how += f"; small numbers: {chart.meaning}"
     with style.drawing_style():
-        sheet = page(title, "", footer(result, how, left_out, undated), chart.height)
+        sheet = page(title, "", footer(result, how, chart.left_out, undated), chart.height)
         _draw(sheet, chart, is_share(result))
     return Figure(
         canvas=sheet.canvas,
         title=title,
         alt=_alternative(chart, is_share(result), title),
-        caption=caption(title, result, how, left_out, undated),
+        caption=caption(title, result, how, chart.left_out, undated),
         table=result.table,
         provenance=(result.provenance,),
         unit=result.unit,
         interval=result.interval,
         validation=result.validation,
         notes=result.notes,
-        drawn={"groups left out": chart.left_out},
+        drawn={"left out": chart.left_out},
     )
 
 
@@ -68,7 +69,7 @@ class _Chart:
     periods: list[str]
     groups: list[str]
     meaning: str
-    left_out: int
+    left_out: str
     top: float
 
     @property
@@ -127,18 +128,17 @@ def _chart(result: Result, table: pd.DataFrame) -> _Chart:
         group=[group_label(row, groups) for _, row in table.iterrows()],
         count=table["named"] if "named" in table else table["n"],
     ).reset_index(drop=True)
-    weight = rows.groupby("group", sort=False)["n"].sum().sort_values(ascending=False, kind="stable")
-    kept = list(weight.index[:MOST_GROUPS])
-    rows = rows[rows["group"].isin(kept)]
+    order = rows.groupby("panel", sort=False)["column"].transform(lambda names: pd.factorize(names)[0])
+    rows, left_out = chosen_cells(
+        rows.assign(order=order, category=rows["column"]), MOST_GROUPS, MOST_LINED if groups else MOST_PLAIN
+    )
+    kept = sorted(set(rows["group"]))
     periods = timeline(rows["period"])
     rows = rows.assign(at=rows["period"].map({name: place for place, name in enumerate(periods)}))
-    order = rows.groupby("panel", sort=False)["column"].transform(lambda names: pd.factorize(names)[0])
-    colours = order if kept == [""] else rows["group"].map({name: place for place, name in enumerate(sorted(kept))})
+    colours = rows["order"] if kept == [""] else rows["group"].map({name: place for place, name in enumerate(kept)})
     rows = rows.assign(colour=[style.PALETTE[int(place) % len(style.PALETTE)] for place in colours])
     meaning = "all counted names of the referent" if "named" in table else "observations"
-    return _Chart(
-        rows, periods, sorted(map(str, kept)), meaning, len(weight) - len(kept), axis_top(rows, is_share(result))
-    )
+    return _Chart(rows, periods, kept, meaning, left_out, axis_top(rows, is_share(result)))
 
 
 def _draw(sheet: Page, chart: _Chart, share: bool) -> None:
@@ -202,7 +202,8 @@ def _plot(axes: Axes, chart: _Chart, rows: pd.DataFrame, share: bool) -> None:
 def _line(axes: Axes, line: pd.DataFrame, colour: str) -> None:
     at = line.index.to_numpy(dtype=float)
     value, low, high = (line[name].to_numpy(dtype=float, na_value=np.nan) for name in ("value", "low", "high"))
-    exact = (line["basis"] == "exact bound").fillna(False).to_numpy(dtype=bool)
+    basis = line["basis"] if "basis" in line else pd.Series(pd.NA, index=line.index, dtype="string")
+    exact = (basis == "exact bound").fillna(False).to_numpy(dtype=bool)
     drawn = ~np.isnan(low) & ~exact
     axes.fill_between(at, low, high, where=drawn, color=colour, alpha=0.16, linewidth=0, zorder=1)
     axes.vlines(at[drawn], low[drawn], high[drawn], color=colour, alpha=0.5, linewidth=1.0, zorder=1)
@@ -250,7 +251,8 @@ def _finding(chart: _Chart, share: bool) -> str:
         if first["period"] != last["period"]:
             largest = max(largest, (abs(float(last["value"] - first["value"])), text), key=lambda item: item[0])
     span = chart.periods[0] if len(chart.periods) == 1 else f"{chart.periods[0]} to {chart.periods[-1]}"
-    what = listed((name for name in dict.fromkeys(chart.rows["column"]) if name), 3) or "Values"
+    names = [f"“{name}”" for name in chart.panels if name] or list(dict.fromkeys(chart.rows["column"]))
+    what = f"{'Names for ' if any(chart.panels) else ''}{', '.join(name for name in names if name)}" or "Values"
     return largest[1] or f"{what}, {span}{'' if len(solid) else ': too few hits to compare'}"
 
 

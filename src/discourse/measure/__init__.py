@@ -6,6 +6,7 @@ from discourse.measure.composition import composition
 from discourse.measure.congruence import Aggregate, Duplicates, congruence
 from discourse.measure.framing import Quantity, framing
 from discourse.measure.kwic import kwic
+from discourse.measure.mentions import mentions
 from discourse.measure.period import Period
 from discourse.measure.speakers import speakers
 from discourse.measure.stance import Verdict, stance
@@ -13,5 +14,5 @@ from discourse.measure.voices import voices
 
 __all__ = [
     "Aggregate", "Duplicates", "Period", "Quantity", "Unit", "Verdict", "actor_frame", "comention", "composition",
-    "congruence", "framing", "kwic", "speakers", "stance", "voices",
+    "congruence", "framing", "kwic", "mentions", "speakers", "stance", "voices",
 ]  # fmt: skip

@@ -77,7 +77,7 @@ def _edges(hits: pd.DataFrame) -> pd.DataFrame:
 
 
 def _nodes(coded: CodedCorpus, hits: pd.DataFrame) -> pd.DataFrame:
-    """Speakers and outlets first, then frames; both by name."""
+    """Speakers and outlets first, by name, then frames, in the codebook's order."""
     names = labels(coded)
     frames = {
         f"{each.id}/{frame.id}": frame.label or frame.id for each in coded.codebook.referents for frame in each.frames
@@ -88,7 +88,9 @@ def _nodes(coded: CodedCorpus, hits: pd.DataFrame) -> pd.DataFrame:
         (node, names.get(node, node), "outlet" if node in outlets else kinds.get(node, "speaker"), count)
         for node, count in _uses(hits["source"])
     ]
-    rows += [(node, frames.get(node, node.partition("/")[2]), "frame", count) for node, count in _uses(hits["target"])]
+    used = dict(_uses(hits["target"]))
+    ordered = [*(node for node in frames if node in used), *(node for node in used if node not in frames)]
+    rows += [(node, frames.get(node, node.partition("/")[2]), "frame", used[node]) for node in ordered]
     nodes = pd.DataFrame(rows, columns=["node", "label", "kind", "n"])
     nodes = nodes.astype({"node": "string", "label": "string", "kind": "string", "n": "Int64"})
     return nodes.assign(size=nodes["n"].astype("Float64"))[["node", "label", "kind", "size", "n"]]

@@ -46,7 +46,7 @@ def interjections(comment: str, *, parties: frozenset[str] = frozenset()) -> tup
     that stands inside a call does not.
 
     >>> [(each.speaker, each.start, each.end) for each in interjections("(Beifall – Eva Beispiel [SPD]: Nein!)")]
-    [('', 0, 8), ('Eva Beispiel', 11, 36), ('', 11, 30)]
+    [('', 1, 8), ('Eva Beispiel', 11, 36), ('', 11, 30)]
     """
     pieces = list(_merged(comment, parties))
     if all(piece.words is None for piece in pieces):

@@ -26,7 +26,7 @@ def digest(path: Path) -> str:
 
 
 def files(folder: Path, *, name: str) -> Parts:
-    """Every file below a folder (or one file) as `name/relative/path` → hash of its bytes; hidden files are passed over.
+    """Every file below a folder, hidden ones passed over, or one file: `name/relative/path` → hash of its bytes.
 
     Neither the folder's own path nor any time enters. Raises FileError where there is no such folder.
     """

@@ -19,7 +19,8 @@ UNTOUCHED = ("image/png", "image/jpeg", "application/pdf")
 _RUN = (
     (re.compile(r"\x1b\[[0-9;?]*[A-Za-z]"), ""),  # colours of a traceback
     (re.compile(r"\bat 0x[0-9a-fA-F]{6,16}\b"), "at 0x…"),  # memory addresses
-    (re.compile(r"[^\s\"'<>()]*ipykernel_\d+[/\\]\d+\.py"), "[cell]"),  # warnings name a file of the running process
+    # Warnings name a file of the running process. Only a word's beginning may match: pictures are words of a megabyte.
+    (re.compile(r"(?<![^\s\"'<>()])[^\s\"'<>()]*ipykernel_\d+[/\\]\d+\.py"), "[cell]"),
     (re.compile(r"\bT_[0-9a-f]{5}(?![0-9a-f])"), "T_0"),  # random ids of pandas' styled tables
 )
 

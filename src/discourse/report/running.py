@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from discourse.provenance import RECORDED_PACKAGES
+from discourse.provenance import RECORDED_PACKAGES, Validation
 from discourse.report import inputs, state
 from discourse.report.counts import counts
 from discourse.report.execute import execute
@@ -112,7 +112,6 @@ def _clash(files: Iterable[Path], request: Request, staged: Path, owners: dict[s
 
 
 def _origin(task: Task, figures: tuple[Picture, ...]) -> Origin:
-    from discourse.coded import Validation  # loads pandas, which a build with nothing to run must not pay for
 
     known = inputs.versions()
     return Origin(

@@ -193,3 +193,14 @@ def test_ten_thousand_actors_load_within_seconds(tmp_path: pathlib.Path) -> None
     start = time.perf_counter()
     assert len(Codebook.load(tmp_path).actors) == 10_000
     assert time.perf_counter() - start < 10
+
+
+def test_ten_thousand_slips_are_reported_within_seconds(tmp_path: pathlib.Path) -> None:
+    lines = [f"  a{number}: {{name: A, kind: group, member_of: [a{number}x]}}" for number in range(10_000)]
+    write(tmp_path, actors="\n".join(["actors:", *lines]))
+    start = time.perf_counter()
+    with pytest.raises(CodebookError) as caught:
+        Codebook.load(tmp_path)
+    assert time.perf_counter() - start < 20
+    assert len(caught.value.complaints) == 10_000
+    assert "Did you mean" in str(caught.value.complaints[0])

@@ -58,7 +58,7 @@ def test_excluded_hits_and_boilerplate_do_not_count(make, small: CodedCorpus) ->
 def test_every_number_has_its_lines(small: CodedCorpus) -> None:
     result = framing(small, by="outlet")
     assert result.table["n"].sum() == len(result.evidence)
-    lines = result.lines(outlet="West", frame="hostage", most=99)
+    lines = result.lines(outlet="West", frame="hostage", most=99).table
     assert lines["found"].tolist() == ["Geiseln", "Geiseln"]
     assert lines["line"].tolist() == ["Geiseln frei", "Alle Geiseln leben."]
     with pytest.raises(UnknownNameError, match="West"):

@@ -33,7 +33,10 @@ def test_units_shared_are_counted_once_each(named) -> None:
         ("lukaschenko", "trump"): 2.0, ("quast", "trump"): 2.0
     }  # fmt: skip
     assert network.nodes.set_index("node")["n"].to_dict() == {"lukaschenko": 3, "quast": 3, "trump": 5, "usa": 1}
-    assert network.lines(source="quast", target="trump")["line"].tolist() == ["Quast sieht Trump.", "Trump und Quast"]
+    assert network.lines(source="quast", target="trump").table["line"].tolist() == [
+        "Quast sieht Trump.",
+        "Trump und Quast",
+    ]
     assert len(network.evidence) == network.edges["n"].sum()
     assert edges["documents"].tolist() == [2, 2]
 

@@ -41,7 +41,7 @@ def test_mean_labels_with_their_numbers(make) -> None:
     assert row["verdict"] == "no verdict"
     assert (row["row_label"], row["column_label"]) == ("Ines Quast", "Donald Trump")
     assert len(table) == 2
-    assert result.lines(actor="quast", target="trump")["found"].tolist()[0] == "begrüßt"
+    assert result.lines(actor="quast", target="trump").table["found"].tolist()[0] == "begrüßt"
     assert len(result.evidence) == table["n"].sum()
     assert stance(coded, kinds=[StatementKind.ASCRIBED]).table["n"].tolist() == [1]
     assert stance(coded, rows="party").table["party"].tolist() == ["Mitte", "Rechte"]

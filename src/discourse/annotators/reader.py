@@ -1,0 +1,204 @@
+"""Reads the sentences of one field in their order and remembers who speaks."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from discourse.annotators.announced import hypothetical_finding, noun_findings
+from discourse.annotators.direct import interrupted, marked
+from discourse.annotators.findings import Finding
+from discourse.annotators.lexicon import Lexicon
+from discourse.annotators.marks import Pair, pair_marks
+from discourse.annotators.nesting import Candidate
+from discourse.annotators.reports import free_indirect, reported
+from discourse.annotators.saying import verb_findings
+from discourse.annotators.sources import finite_in, sources, subordinate
+from discourse.annotators.speakers import speaker_of
+from discourse.annotators.stretches import Stretch, blocks, joined
+from discourse.annotators.units import Tokens, Unit
+from discourse.model import QuotationKind
+from discourse.text import Span
+
+_LONGEST = 1_500  # tokens: a longer sentence is a list or a page without stops, and is only searched for marks
+_LONG_QUOTATION = 100  # sentences: a longer one is a document in marks, not read for what is quoted in it
+_NESTED = 0.7  # what is found inside a quotation is found with less help from its surroundings
+_FREE = (QuotationKind.INDIRECT_FREE_INDIRECT, QuotationKind.FREE_INDIRECT)
+
+
+@dataclass(slots=True)
+class _Memory:
+    """Who spoke last, and whether the sentence before was a report."""
+
+    speaker: Span | None = None
+    report: bool = False
+    subject: Span | None = None
+    before: tuple[int, int, int] | None = None  # start, end and paragraph of a sentence that reports nothing
+
+
+class Reader:
+    """Reads the units of one field one after the other and remembers who speaks."""
+
+    def __init__(self, text: str, starts: list[int], ends: list[int], known: Lexicon) -> None:
+        self.text, self.known = text, known
+        self.tokens = Tokens(text, starts, ends, known)
+        self.memory = _Memory()
+        self.pairs: tuple[Pair, ...] = ()
+
+    def read(self, stretches: Sequence[Stretch]) -> Iterator[Candidate]:
+        """The candidates of the sentences."""
+        for _, group in groupby(stretches, key=lambda stretch: stretch[3]):
+            yield from self._turn(list(group))
+
+    def _turn(self, stretches: Sequence[Stretch]) -> Iterator[Candidate]:
+        self.memory = _Memory()
+        self.sentence_starts = [stretch[0] for stretch in stretches]
+        self.sentence_ends = [stretch[1] for stretch in stretches]
+        self.pairs = pair_marks(self.text, list(blocks(stretches)))
+        outer = [(number, pair) for number, pair in enumerate(self.pairs) if pair.parent < 0]
+        pair_starts = [pair.start for _, pair in outer]
+        run: Candidate | None = None
+        for start, end, paragraph, turn in joined(stretches, [pair for _, pair in outer], pair_starts, self.text):
+            inside = outer[bisect_left(pair_starts, start) : bisect_left(pair_starts, end)]
+            unit = self.tokens.unit(start, end, inside, paragraph=paragraph, turn=turn)
+            free = False
+            for candidate in self._unit(unit):
+                if candidate.finding.kind in _FREE:
+                    free = True
+                    if run is not None and run.finding.kind is candidate.finding.kind:
+                        run.pieces = ((run.pieces[0][0], candidate.pieces[-1][1]),)
+                        continue
+                    run = candidate
+                yield candidate
+            if not free:
+                run = None
+
+    def _unit(self, unit: Unit) -> Iterator[Candidate]:
+        findings = self._findings(unit) if unit.clauses and len(unit.tags) <= _LONGEST else []
+        content = [finding for finding in findings if finding.pieces]
+        back = self._looking_back(unit, findings) if not content else None
+        if back is not None:
+            self.memory.speaker = back.speaker
+            yield back
+        said = marked(unit, self.text, self.pairs, findings, self.known)
+        for finding in said if said and self._translated(unit) else ():
+            finding.translated = True
+        content += interrupted(unit, said, self.text)
+        candidates = [self._candidate(unit, finding) for finding in content]
+        yield from candidates
+        for finding in said:
+            if finding.kind is QuotationKind.DIRECT and unit.tags[finding.pieces[0][0]] == "Q":
+                yield from self._inside(unit, unit.pairs[finding.pieces[0][0]])
+        self._remember(unit, candidates)
+
+    def _findings(self, unit: Unit) -> list[Finding]:
+        """What the sentence ascribes to somebody, by whichever rules apply; some findings only name the speaker."""
+        hypothetical = hypothetical_finding(unit, self.known) if ":" in unit.tags else None
+        findings = [hypothetical] if hypothetical is not None else []
+        findings += sources(unit, self.known)
+        findings += verb_findings(unit, self.known)
+        findings += noun_findings(unit, self.known)
+        if unit.turn >= 0:
+            findings = [each for each in findings if not self._own(unit, each)]
+        if any(finding.pieces for finding in findings):
+            return findings
+        free = free_indirect(unit, self.known, after_report=self.memory.report, in_turn=unit.turn >= 0)
+        if free is None or free.kind is not QuotationKind.INDIRECT_FREE_INDIRECT:
+            bare = reported(unit, self.known)
+            free = bare if bare is not None and not (unit.turn >= 0 and self._own(unit, bare)) else free
+        return [*findings, free] if free is not None else findings
+
+    def _remember(self, unit: Unit, candidates: Sequence[Candidate]) -> None:
+        memory = self.memory
+        named = [candidate for candidate in candidates if candidate.speaker is not None]
+        if named:
+            longest = max(named, key=lambda each: sum(end - start for start, end in each.pieces))
+            memory.speaker = longest.named or longest.speaker
+        memory.before = (unit.starts[0], unit.ends[-1], unit.paragraph) if unit.starts and not candidates else None
+        memory.report = any(each.finding.kind is not QuotationKind.SCARE for each in candidates)
+        memory.subject = None if memory.report else self._subject(unit)
+
+    def _translated(self, unit: Unit) -> bool:
+        """Whether the sentence says that the words in marks are a translation."""
+        said = {form.low for form in unit.forms}
+        for token, tag in enumerate(unit.tags):
+            if tag == "P":
+                inside = self.text[unit.starts[token] : unit.ends[token]].lower()
+                said.update(inside.strip("()[]").replace(":", " ").split())
+        return not self.known.translated_words.isdisjoint(said)
+
+    def _looking_back(self, unit: Unit, findings: Sequence[Finding]) -> Candidate | None:
+        """ "Das bestätigte die Polizei.": the sentence before is what was said."""
+        before = self.memory.before
+        if before is None or before[2] != unit.paragraph or len(unit.tags) < 3 or unit.tags[1] not in "vyx":
+            return None
+        if unit.low(0) not in self.known.that_pronouns:
+            return None
+        for finding in findings:
+            if finding.cue is not None and finding.fronts and finding.speaker is not None and finding.speaker.start > 0:
+                finding.rule, finding.confidence = "that-was-said", 0.6
+                candidate = self._candidate(unit, finding)
+                candidate.pieces = ((before[0], before[1]), (unit.starts[0], unit.ends[0]))
+                return candidate
+        return None
+
+    def _inside(self, unit: Unit, number: int) -> Iterator[Candidate]:
+        """What somebody who is quoted says that others said."""
+        outer = self.pairs[number]
+        children = list(self._children(number))
+        first = max(0, bisect_right(self.sentence_starts, outer.inner_start) - 1)
+        last = bisect_left(self.sentence_starts, outer.inner_end)
+        if last - first > _LONG_QUOTATION:
+            return
+        bounds = [
+            (max(self.sentence_starts[at], outer.inner_start), min(self.sentence_ends[at], outer.inner_end))
+            for at in range(first, last)
+        ]
+        for start, end in bounds:
+            if start >= end:
+                continue
+            within = [(at, pair) for at, pair in children if start <= pair.start and pair.end <= end]
+            inner = self.tokens.unit(start, end, within, paragraph=unit.paragraph, turn=unit.turn)
+            if not inner.clauses or len(inner.tags) > _LONGEST:
+                continue
+            findings = [*sources(inner, self.known), *verb_findings(inner, self.known)]
+            for finding in [*findings, *marked(inner, self.text, self.pairs, findings, self.known)]:
+                if finding.pieces and finding.speaker is not None and not self._own(inner, finding):
+                    finding.confidence = round(finding.confidence * _NESTED, 2)
+                    yield self._candidate(inner, finding)
+
+    def _children(self, number: int) -> Iterator[tuple[int, Pair]]:
+        for at in range(number + 1, len(self.pairs)):
+            if self.pairs[at].start >= self.pairs[number].end:
+                return
+            if self.pairs[at].parent == number:
+                yield at, self.pairs[at]
+
+    def _own(self, unit: Unit, finding: Finding) -> bool:
+        """Whether the speaker is the one who is quoted: "Ich sage Ihnen, dass …"."""
+        phrase = finding.speaker
+        return phrase is not None and unit.low(phrase.start) in self.known.own_pronouns
+
+    def _subject(self, unit: Unit) -> Span | None:
+        """The subject of a sentence that reports nothing: who speaks if the next sentence runs on in Konjunktiv."""
+        if not unit.clauses or len(unit.tags) > _LONGEST:
+            return None
+        clause = next((each for each in range(len(unit.clauses)) if not subordinate(unit, each, self.known)), 0)
+        bounds = unit.clauses[clause]
+        verb = finite_in(unit, bounds.start, bounds.end)
+        if verb < 0:
+            return None
+        phrase, _ = speaker_of(unit, clause, verb, self.known)
+        return Span(unit.starts[phrase.start], unit.ends[phrase.end - 1]) if phrase is not None else None
+
+    def _candidate(self, unit: Unit, finding: Finding) -> Candidate:
+        pieces = tuple((unit.starts[start], unit.ends[end - 1]) for start, end in finding.pieces if start < end)
+        phrase = finding.speaker
+        speaker = Span(unit.starts[phrase.start], unit.ends[phrase.end - 1]) if phrase is not None else None
+        named = None
+        if finding.inherits:
+            subject = self.memory.subject if finding.kind is not QuotationKind.FREE_INDIRECT else None
+            named = subject or self.memory.speaker or self.memory.subject
+            speaker = speaker or named
+        cue = Span(unit.starts[finding.cue[0]], unit.ends[finding.cue[1] - 1]) if finding.cue else None
+        return Candidate(finding, pieces, speaker, cue, named)
