@@ -115,7 +115,7 @@ def _typed(values: Sequence[Any] | None, kind: Kind, length: int) -> Any:
     cells: Sequence[Any] = [None] * length if values is None else values
     if kind is Kind.STRING:
         cells = [None if value is None or value == "" else str(value) for value in cells]
-    return pd.array(cells, dtype=kind.value)  # type: ignore[call-overload]
+    return pd.array(cells, dtype=kind.value)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,14 +9,13 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-import pandas as pd
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from discourse import annotators, coding
 from discourse.annotators import Recipe
 from discourse.codebook import Codebook
-from discourse.coded import SCHEMAS, CodedCorpus, Kind
+from discourse.coded import CodedCorpus
 from discourse.compute import ordered_map
 from discourse.corpus import Corpus
 from discourse.model import Annotated, Document, Problem, Severity, Stage
@@ -122,22 +121,6 @@ def write_tables(coded: CodedCorpus, folder: str | Path, *, form: TableFormat = 
         temporary.replace(path)
         written.append(path)
     return written
-
-
-def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
-    """The CSV tables that `write_tables` wrote, with their types; a speaker called "NA" stays a name."""
-    tables = {}
-    for name, schema in SCHEMAS.items():
-        frame = pd.read_csv(
-            Path(folder) / f"{name}.csv", dtype="string", keep_default_na=False, na_values=[""], engine="python",
-        )  # fmt: skip
-        for column, kind in schema.items():
-            values = frame[column].map({"True": True, "False": False}) if kind is Kind.BOOLEAN else frame[column]
-            frame[column] = (
-                pd.to_datetime(values).astype(kind.value) if kind is Kind.DATE else values.astype(kind.value)
-            )
-        tables[name] = frame
-    return tables
 
 
 def ingest(paths: Sequence[str | Path], *, corpus: str | Path) -> tuple[Corpus, Path | None]:

@@ -71,7 +71,7 @@ def same(first: pd.DataFrame, second: pd.DataFrame) -> None:
     pd.testing.assert_frame_equal(first, second)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(corpora(), st.sampled_from([(), "outlet", "speaker", ("voice", "outlet"), "party"]))
 def test_shares_sum_to_one_and_rates_are_hits_per_thousand_words(coded: CodedCorpus, by) -> None:
     result = framing(coded, by=by)
@@ -90,7 +90,7 @@ def test_shares_sum_to_one_and_rates_are_hits_per_thousand_words(coded: CodedCor
     assert table["hits"].sum() == whole["hits"].sum()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(corpora(), st.sampled_from([Voice.OUTLET, Voice.QUOTED, Voice.OWN]))
 def test_a_filtered_corpus_gives_what_the_filter_gives(coded: CodedCorpus, voice: Voice) -> None:
     for measure in (framing, comention):
@@ -103,7 +103,7 @@ def test_a_filtered_corpus_gives_what_the_filter_gives(coded: CodedCorpus, voice
     same(framing(coded, between=span, by="outlet").table, framing(coded.where(between=span), by="outlet").table)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(corpora(), st.randoms())
 def test_the_order_of_rows_does_not_matter(coded: CodedCorpus, random) -> None:
     def shuffled(frame: pd.DataFrame) -> pd.DataFrame:
@@ -149,8 +149,15 @@ spec = importlib.util.spec_from_file_location("hand_made_corpora", sys.argv[1])
 made = importlib.util.module_from_spec(spec); sys.modules[spec.name] = made; spec.loader.exec_module(made)
 from discourse.measure import actor_frame, comention, framing
 from discourse.stats import Bootstrap
-docs = [made.Doc(f"d{i}", (made.Part("Die Geiseln. " * (i % 3 + 1)), made.quoted("Trump traf Berg und Quast. ", "trump"),
-        made.quoted("politische Gefangene ", "berg")), outlet="NW"[i % 2]) for i in range(30)]
+docs = [
+    made.Doc(
+        f"d{i}",
+        (made.Part("Die Geiseln. " * (i % 3 + 1)), made.quoted("Trump traf Berg und Quast. ", "trump"),
+         made.quoted("politische Gefangene ", "berg")),
+        outlet="NW"[i % 2],
+    )
+    for i in range(30)
+]
 coded = made.build(*docs)
 for result in (framing(coded, by="outlet", interval=Bootstrap(50, seed=1)), comention(coded), actor_frame(coded)):
     print(result.table.to_csv(), result.evidence.to_csv())

@@ -10,6 +10,7 @@ from discourse.annotators.labels import Label, Part
 from discourse.annotators.page import SignOff
 from discourse.annotators.passages import Passage
 
+_ABBREVIATION_MOST = 4
 _ALNUM = re.compile(r"[^\W_]+")
 
 
@@ -64,13 +65,19 @@ def find_cast(passages: Sequence[Passage], setting: Setting) -> Cast:
     interviewees = interviewees or tuple(name for name in setting.people if name not in setting.interviewers)[:1]
     names: dict[str, str] = {}
     for key, label in labels.items():
-        if label.part is Part.QUESTION or (asks[key] and is_outlet(label.name, setting.outlet)):
+        if label.part is Part.QUESTION or (asks[key] and (is_outlet(label.name, setting.outlet) or _short(named[key]))):
             names[key] = interviewer
         elif label.part is Part.ANSWER:
             names[key] = interviewees[0] if interviewees else ""
         else:
             names[key] = named[key]
+        names[key] = names[key] or label.name
     return Cast(asks, names, interviewer, interviewees)
+
+
+def _short(name: str) -> bool:
+    """Whether a name is no more than an abbreviation that nothing explains: „HB“."""
+    return name.isupper() and len(name) <= _ABBREVIATION_MOST
 
 
 def _accepted(passages: Sequence[Passage], setting: Setting) -> dict[str, Label]:

@@ -35,6 +35,7 @@ class Label:
 
     `name` lacks titles, party and office; `key` is the same for the same label; `length` is the number of characters up
     to where the words of the turn begin; `group` is what stands in brackets: a party, as a rule.
+    `alone` where the label is all of the paragraph.
     """
 
     name: str
@@ -42,7 +43,7 @@ class Label:
     length: int
     part: Part
     group: str = ""
-    titled: bool = False
+    alone: bool = False
 
     @property
     def full(self) -> bool:
@@ -90,21 +91,21 @@ def read_label(text: str, language: Language) -> Label | None:
     words = _words_of(language)
     printed = _NUMBERED.sub("", match["name"].strip())
     length = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+    alone = length >= len(text.rstrip("*_ \t"))
     key = " ".join(printed.casefold().split())
     if key in words.questions or key in words.answers:
         part = Part.QUESTION if key in words.questions else Part.ANSWER
-        return Label("", key, length, part)
+        return Label("", key, length, part, alone=alone)
     place = min((printed.find(mark) for mark in "([," if mark in printed), default=len(printed))
     tail = _TAIL.match(printed, place)
     core = printed[:place].strip()
     if tail is None or not _name_like(core, words):
         return None
-    title = words.titles.match(core + " ")
     name = words.titles.sub("", core + " ").strip()
     chair = core.split()[0] in words.chairs
     name = name or core
     key = " ".join(name.casefold().split())
-    return Label(name, key, length, Part.CHAIR if chair else Part.NAMED, tail["group"] or "", title is not None)
+    return Label(name, key, length, Part.CHAIR if chair else Part.NAMED, tail["group"] or "", alone)
 
 
 def _name_like(core: str, words: _Words) -> bool:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 _MARK = re.compile("[„“”‟\"»«‚‘’›‹]|''|``|'")
 _CLOSERS = {
@@ -68,7 +69,8 @@ def pair_marks(text: str, blocks: Iterable[tuple[int, int]]) -> tuple[Pair, ...]
     found: list[Pair] = []
     carried: list[_Open] = []
     blocks = list(blocks)
-    marks = list(_MARK.finditer(text))
+    first, last = (blocks[0][0], blocks[-1][1]) if blocks else (0, 0)  # a text is read turn by turn
+    marks = list(takewhile(lambda mark: mark.start() < last, _MARK.finditer(text, first)))
     positions = [mark.start() for mark in marks]
     for number, (start, end) in enumerate(blocks):
         own = marks[bisect_left(positions, start) : bisect_left(positions, end)]

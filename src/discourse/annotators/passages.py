@@ -18,7 +18,8 @@ _ASIDE = re.compile(r"\[[^\[\]]{2,40}\]|\((?=[a-zäöü])[^()]{2,40}\)")
 _NOUN = re.compile(r"(?<=\w\s)[A-ZÄÖÜ]\w{3,}|(?<=[„“\"»«])[A-ZÄÖÜ]\w{3,}")
 _BEGINNING = 160
 _RUN_IN_WORDS = 4
-"""Fewest words of a bold beginning that can be a question of its own."""
+"""Fewest words of a bold beginning without a question mark that can be a passage of its own."""
+_OPENING_MARKS = '„“"»«'
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ][\w’'-]+"
 _VOCATIVE_NAME = rf"\s+(?:(?:Dr|Prof)\.\s+)*(?P<name>{_CAPITAL}(?:[^\S\n]+(?:[a-z]{{2,3}}\s+)*{_CAPITAL})?)"
 
@@ -115,7 +116,9 @@ def _parts(document: Document, block: Block) -> list[tuple[int, int, bool]]:
         return [(block.start, block.end, block.bold)]
     beginning = document.text[block.inner : block.bold_end]
     rest = document.text[block.bold_end : block.end].lstrip("*_ \t\n\r")
-    if last_stop(beginning) not in ("?", "!", ".") or len(beginning.split()) < _RUN_IN_WORDS or not rest[:1].isalnum():
+    stop = last_stop(beginning)
+    whole = stop == "?" or (stop in ("!", ".") and len(beginning.split()) >= _RUN_IN_WORDS)
+    if not whole or not (rest[:1].isalnum() or rest[:1] in _OPENING_MARKS):
         return [(block.start, block.end, False)]
     border = block.end - len(rest)
     return [(block.start, border, True), (border, block.end, False)]

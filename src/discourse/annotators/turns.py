@@ -1,6 +1,7 @@
 """Who has the floor: as the source states it, or found out for interviews and debates."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from discourse.annotators.blocks import Block
 from discourse.annotators.cast import Cast, Setting, find_cast, same_surname
@@ -145,19 +146,29 @@ def _is_talk(passages: Sequence[Passage], cast: Cast, manner: Manner, build: Bui
         return bool(len(labelled) >= 2 or manner.printed or len(questions) >= 2 or (announced and questions))
     sides = {cast.asks[each.label.key] for each in labelled if each.label is not None}
     asked = sum(each.stop == "?" and each.label is not None and cast.asks[each.label.key] for each in labelled)
-    spoken = calling >= 2 or sum(each.person > 0 for each in labelled) >= len(labelled) / 4
-    through = manner.labelled and len(labelled) >= 0.4 * len(passages) and asked >= 2 and spoken
-    if len(sides) == 2 and (through or announced or (len(questions) >= 2 and calling >= 2)):
+    voiced = calling >= 2 or sum(each.person > 0 for each in labelled) >= len(labelled) / 4
+    through = manner.labelled and len(labelled) >= 0.4 * len(passages) and asked >= 2 and voiced
+    opened = bool(questions) and any(_opens(one, other, cast) for one, other in pairwise(labelled))
+    if len(sides) == 2 and (through or announced or opened or (len(questions) >= 2 and calling >= 2)):
         return True
     others = [each for each in passages if each not in questions and each.printed != (manner.printed or None)]
     if sum(each.text[:1] in _OPENING_MARKS for each in others) > _QUOTED_MOST * len(others):
         return False  # a report that shows its questions, and quotes the answers
     personal = sum(each.person > 0 for each in others) >= len(others) / 3
     printed = [each for each in passages if manner.printed and each.printed == manner.printed]
-    if len(printed) >= 3 and (announced or (personal and calling >= len(printed) / 3)):
+    spoken = sum(bool(each.called or each.address or each.familiar or each.yours_first) for each in printed)
+    if len(printed) >= 3 and (announced or (personal and spoken >= len(printed) / 3)):
         return True
     enough = len(questions) >= (3 if announced else 4) and len(questions) >= len(passages) / 5
     return enough and (announced or (personal and calling >= len(questions) / 2 and build is Build.UNKNOWN))
+
+
+def _opens(one: Passage, other: Passage, cast: Cast) -> bool:
+    """Whether two labelled passages open an interview: „Hafenbote: Frau Kolk, …“, „Britta Kolk: …“."""
+    asking, answering = one.label, other.label
+    if asking is None or answering is None or not cast.asks[asking.key] or cast.asks[answering.key]:
+        return False
+    return bool(one.called) and same_surname(cast.names[answering.key], one.called)
 
 
 def _biography(passage: Passage, cast: Cast) -> bool:

@@ -3,8 +3,10 @@
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from discourse.coding.language import language
+from discourse.coding.morphology import lemma
 from discourse.coding.tokens import Tokens
 
 
@@ -37,18 +39,29 @@ class Clause:
 def clauses(
     tokens: Tokens, first: int, last: int, *, verbs: Container[int] = (), members: Container[int] = ()
 ) -> tuple[Clause, ...]:
-    """The clauses of the sentence from `first` to `last`, cut at commas and the like, and at “und” before a cue verb.
+    """The clauses of the sentence from `first` to `last`, cut at commas and the like, and at “und” before a verb.
 
     `verbs` are the words that are cue verbs: “lobt den Deal und kritisiert Brüssel” are two clauses. `members` are
     words that continue an enumeration: before them a comma cuts nothing.
     """
     cuts = [first]
     for word in range(first + 1, last + 1):
-        coordinated = word in verbs and tokens.form(word - 1) in language().coordinators
+        coordinated = tokens.form(word - 1) in language().coordinators and (word in verbs or _opens(tokens.form(word)))
         if coordinated or (tokens.clause[word] != tokens.clause[word - 1] and word not in members):
             cuts.append(word)
     ends = [*(cut - 1 for cut in cuts[1:]), last]
     return tuple(Clause(a, b, _kind(tokens, a, b, verbs, opens=a == first)) for a, b in zip(cuts, ends, strict=True))
+
+
+@lru_cache(maxsize=100_000)
+def _opens(form: str) -> bool:
+    """Whether a word behind “und” begins a clause: a subordinator, or what can only be a finite verb."""
+    if form in language().subordinators:
+        return True
+    infinitive = lemma(form)
+    if not form[:1].islower() or not infinitive.endswith("n") or form.startswith("ge"):
+        return False
+    return form in language().auxiliaries or form == infinitive or form.endswith(("t", "te", "ten", "tet", "st"))
 
 
 def _kind(tokens: Tokens, first: int, last: int, verbs: Container[int], *, opens: bool) -> ClauseKind:

@@ -8,6 +8,7 @@ from discourse.coding.clauses import Clause, holds
 from discourse.coding.cues import FoundCue
 from discourse.coding.language import language
 from discourse.coding.morphology import lemma
+from discourse.coding.negation import negator
 from discourse.coding.parties import Function, Party, function, governor
 from discourse.coding.places import Place
 from discourse.coding.subjects import Subject, SubjectKind, agent, subject
@@ -67,29 +68,39 @@ def of_verb(field: Field, clause: Clause, found: FoundCue, voices: Voices) -> li
     where words are given indirectly. Behind “muss” and “soll” it is the speaker who wants it. No holder is guessed.
     """
     tokens = field.tokens
-    form = tokens.form(found.first).lower()
-    bare = form == found.infinitive.lower()
-    if (
-        holds(tokens, clause, language().passive_auxiliaries) is not None
-        and not bare
-        and _nonfinite(tokens, clause, found)
-    ):
+    bare = tokens.form(found.first).lower() == found.infinitive.lower()
+    if _passive(tokens, clause, found, bare=bare):
         return _named(agent(tokens, clause, field.parties), voices)
     who = subject(tokens, field.sentence, clause, found.first, field.parties, field.things_words())
     first_person = who is not None and who.kind is SubjectKind.FIRST_PERSON
-    if bare and not first_person and holds(tokens, clause, language().deontic) is not None:
-        return _speaker(voices, "deontic", DEONTIC, who.parties if who else ())
+    if (
+        bare
+        and not first_person
+        and holds(tokens, clause, language().obligations | language().prohibitions) is not None
+    ):
+        wanted = _deontic(tokens, clause)
+        return _speaker(voices, "deontic", DEONTIC, who.parties if who else ()) if wanted else []
     if _infinitive(tokens, found, bare=bare):
         return []
     return _named(who, voices)
 
 
-def _nonfinite(tokens: Tokens, clause: Clause, found: FoundCue) -> bool:
-    return (
-        found.particle is None
-        and tokens.form(found.first).lower() not in language().auxiliaries
-        and (found.first > clause.first)
-    )
+def _deontic(tokens: Tokens, clause: Clause) -> bool:
+    """Whether the clause says what ought to be, or what must not be; “muss nicht” and “darf” leave it open."""
+    denied = negator(tokens, clause.first, clause.last + 1, of_verb=True) is not None
+    return holds(tokens, clause, language().prohibitions if denied else language().obligations) is not None
+
+
+def _passive(tokens: Tokens, clause: Clause, found: FoundCue, *, bare: bool) -> bool:
+    """Whether the verb is a participle with “werden”, or one without preposition with “sein” (ist gefordert)."""
+    form = tokens.form(found.first).lower()
+    if bare or found.particle is not None or found.first == clause.first:
+        return False
+    if holds(tokens, clause, language().passive_auxiliaries) is not None:
+        return True
+    participle = form.endswith(("t", "en")) and form != found.infinitive
+    stateful = holds(tokens, clause, language().states) is not None and not any(cue.preposition for cue in found.cues)
+    return participle and stateful
 
 
 def _infinitive(tokens: Tokens, found: FoundCue, *, bare: bool) -> bool:
@@ -151,11 +162,10 @@ def of_noun(field: Field, clause: Clause, found: FoundCue, voices: Voices) -> li
     before = {tokens.form(word).lower() for word in range(max(clause.first, noun - 2), noun)}
     if before & lists.first_person_possessives:
         return _speaker(voices, "first person", POSSESSIVE)
+    things = field.things_words() | {noun}
     light = next((w for w in clause.words() if lemma(tokens.form(w)) in lists.light_verbs and w != noun), None)
     return (
-        []
-        if light is None
-        else _named(subject(tokens, field.sentence, clause, light, field.parties, field.things_words()), voices)
+        [] if light is None else _named(subject(tokens, field.sentence, clause, light, field.parties, things), voices)
     )
 
 

@@ -71,12 +71,17 @@ class Matcher:
         if term.kind is TermKind.WILDCARD:
             return self.sequence([self.vocabulary.wildcard(term.text)])
         parts = split(term.text)
-        found = self.sequence([self.word(part) for part in parts])
+        if not parts:
+            return self.sequence([])
+        *before, last = parts
+        found = self.sequence([*(self.word(part, attribute=True) for part in before), self.word(last)])
         return self._nouns(found) if len(parts) == 1 and nominalised(parts[0]) else found
 
-    def word(self, part: str) -> FormIds:
+    def word(self, part: str, *, attribute: bool = False) -> FormIds:
         """The forms that one word of a phrase stands for: a wildcard where it has `*`, else a lemma."""
-        return self.vocabulary.wildcard(part) if "*" in part else self.vocabulary.inflected(part)
+        if "*" in part:
+            return self.vocabulary.wildcard(part)
+        return self.vocabulary.attribute(part) if attribute else self.vocabulary.inflected(part)
 
     def _nouns(self, found: Matches) -> Matches:
         """Without adjectives that only open a sentence: “Illegale Einreisen nehmen zu” names no person."""

@@ -75,7 +75,8 @@ def inflections(word: str) -> frozenset[str]:
     ['geisel', 'geiseln', 'geisels']
     """
     if not word[:1].isupper() and word.endswith("n") and known(word):
-        return frozenset({fold(word)})  # a verb: only the dictionary knows its forms
+        stem = word[:-2] if word.endswith("en") else word[:-1]  # strong verbs are left to the dictionary
+        return frozenset(fold(stem + ending) for ending in language().verb_endings) | {fold(word)}
     if not word[:1].isupper():
         stems = {word, _adjective_stem(word)}
         return frozenset(fold(stem + ending) for stem in stems for ending in language().adjective_endings)

@@ -21,10 +21,8 @@ class Names:
 
     def __init__(self, tokens: Tokens, codebook: Codebook) -> None:
         self._tokens = tokens
-        people = [
-            name for actor in codebook.actors if actor.kind is ActorKind.PERSON for name in (actor.name, *actor.aliases)
-        ]
-        self._by_document = [tuple(_full_names(speakers(each))) for each in tokens.annotated]
+        people = [actor.name for actor in codebook.actors if actor.kind is ActorKind.PERSON]
+        self._by_document = [(*_full_names(_stated(each)), *_likely(speakers(each))) for each in tokens.annotated]
         everybody = [*_full_names(people), *(name for names in self._by_document for name in names)]
         self.first_names = language().first_names | {name[0] for name in everybody}
         parties = {actor.party for actor in codebook.actors} | {
@@ -86,7 +84,7 @@ class Names:
         surnames = self._surnames[self._tokens.document(word)]
         if form not in surnames and form.removesuffix("s") not in surnames:
             return False
-        determiners = language().determiners
+        determiners = language().determiners | language().predicatives
         near = [self._before(word, step) for step in range(1, _REACH + 1)]
         determined = near[0].lower() in determiners or (near[0][:1].islower() and near[1].lower() in determiners)
         return not determined

@@ -142,21 +142,21 @@ def function(tokens: Tokens, party: Party, clause: Clause) -> Function:
     lists = language()
     if party.genitive:
         return Function.GENITIVE
-    if party.after is not None and party.after.first in clause and not _marked(tokens, party, clause):
+    if party.after is not None and party.after.first in clause:
         return function(tokens, party.after, clause)
     if governor(tokens, party, clause)[0]:
         return Function.OBLIQUE
     start = phrase_start(tokens, party, clause)
     article = tokens.form(start).lower()
-    before = tokens.form(start - 1) if start > clause.first else ""
-    if article in lists.genitive_articles and before[:1].isupper():
+    if article in lists.genitive_articles and start > clause.first and is_noun(tokens, start - 1):
         return Function.GENITIVE
     return Function.OBJECT if article in lists.accusative_or_dative else Function.FREE
 
 
-def _marked(tokens: Tokens, party: Party, clause: Clause) -> bool:
-    """Whether a noun phrase has an article of its own to show its case."""
-    return tokens.form(phrase_start(tokens, party, clause)).lower() in language().determiners
+def is_noun(tokens: Tokens, word: int) -> bool:
+    """Whether a word is a noun by its capital, or, where any word has one, by the dictionary."""
+    form = tokens.form(word)
+    return form[:1].isupper() and (not tokens.initial(word) or lemma(form)[:1].isupper())
 
 
 def coordinated(one: Party, listed: Sequence[Party]) -> Iterator[Party]:

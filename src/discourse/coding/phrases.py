@@ -61,15 +61,22 @@ def forms(phrase: Phrase, vocabulary: Vocabulary) -> list[FormIds]:
     article; prepositions stay; everything else is inflected (des belarussischen Machthabers).
     """
     last = len(phrase.parts) - 1
-    return [_part(part, vocabulary, name=phrase.personal and place == last) for place, part in enumerate(phrase.parts)]
+    return [
+        _part(part, vocabulary, name=phrase.personal and place == last, last=place == last)
+        for place, part in enumerate(phrase.parts)
+    ]
 
 
-def _part(part: str, vocabulary: Vocabulary, *, name: bool) -> FormIds:
+def _part(part: str, vocabulary: Vocabulary, *, name: bool, last: bool) -> FormIds:
     lists = language()
     if "*" in part:
         return vocabulary.wildcard(part)
     if part.lower() in lists.articles:
-        return union(*(vocabulary.exactly(article) for article in sorted(lists.articles | lists.fused_articles)))
+        articles = sorted(lists.articles | lists.fused_articles)
+        spellings = [spelling for each in articles for spelling in (each, each.capitalize(), each.upper())]
+        return union(*(vocabulary.exactly(spelling) for spelling in spellings))
     if part in lists.prepositions:
-        return vocabulary.exactly(part)
-    return vocabulary.name(part) if name else union(vocabulary.name(part), vocabulary.inflected(part))
+        return union(vocabulary.exactly(part), vocabulary.exactly(part.capitalize()))
+    if name:
+        return vocabulary.name(part)
+    return union(vocabulary.name(part), vocabulary.inflected(part) if last else vocabulary.attribute(part))

@@ -121,6 +121,8 @@ def _full_name(name: str) -> str:
     parts = _BRACKETS.sub("", name).split()
     offices = tuple(language().offices)
     for place, part in enumerate(parts[:-1]):
+        if not part[:1].isupper():
+            continue
         described = place > 0 and all(each.lower().endswith(offices) for each in parts[:place])
         office = part.lower().endswith(offices)
         if part in language().first_names or not (office or known(part)) or (described and not office):

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from discourse.coding.clauses import Clause, ClauseKind, forms_of, holds
 from discourse.coding.language import language
-from discourse.coding.parties import Function, Party, coordinated, function, governor, phrase_start
+from discourse.coding.parties import Function, Party, coordinated, function, governor, is_noun, phrase_start
 from discourse.coding.tokens import Tokens
 
 
@@ -46,6 +46,8 @@ def subject(
     """
     inside = [party for party in listed if party.first in clause]
     finite = _finite(tokens, clause, verb)
+    if holds(tokens, clause, language().first_person) is not None:
+        return Subject(SubjectKind.FIRST_PERSON, (), "first person", PRONOUN)
     if clause.kind is ClauseKind.MAIN and finite > clause.first:
         before = _first(tokens, clause, clause.first, finite, inside, "prefield", PREFIELD)
         if before is not None:
@@ -101,15 +103,11 @@ def _first(
         if not start <= party.first < end:
             continue
         lead = range(start, max(start, phrase_start(tokens, party, clause)))
-        if any(_noun(tokens, word) for word in lead):
+        if any(is_noun(tokens, word) for word in lead):
             return None
         if function(tokens, party, clause) is Function.FREE:
             return Subject(SubjectKind.PARTY, tuple(coordinated(party, inside)), rule, confidence)
     return None
-
-
-def _noun(tokens: Tokens, word: int) -> bool:
-    return tokens.form(word)[:1].isupper() and not tokens.initial(word)
 
 
 def _is_subject_place(
@@ -122,7 +120,7 @@ def _is_subject_place(
         return False
     if any(party.first == clause.first or party.first == clause.first + 1 for party in inside if party.first < finite):
         return opener not in lists.accusative_or_dative
-    nouns = [word for word in range(clause.first, finite) if _noun(tokens, word)]
+    nouns = [word for word in range(clause.first, finite) if is_noun(tokens, word)]
     if nouns and nouns[0] in things:
         return False
     return bool(nouns) or opener in lists.determiners
@@ -149,9 +147,15 @@ def _continued(
 def _relative(
     tokens: Tokens, sentence: Sequence[Clause], clause: Clause, inside: Sequence[Party], listed: Sequence[Party]
 ) -> Subject | None:
+    """The subject of a relative clause: whoever stands right before it, unless “den” or “für die” begins it."""
     opener = tokens.form(clause.first).lower()
     if opener in language().relative_objects | language().prepositions:
         return _first(tokens, clause, clause.first + 1, clause.last + 1, inside, "relative", RELATIVE)
     place = sentence.index(clause)
-    before = [party for party in listed if party.last == clause.first - 1] if place else []
+    named = (Function.FREE, Function.OBJECT)
+    before = [
+        party
+        for party in listed
+        if place and party.last == clause.first - 1 and function(tokens, party, sentence[place - 1]) in named
+    ]
     return Subject(SubjectKind.PARTY, tuple(before), "relative", RELATIVE) if before else None

@@ -1,5 +1,6 @@
 """What a cue is said of: concepts and actors in the right place of its clause."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,8 @@ from discourse.coding.morphology import lemma
 from discourse.coding.parties import Function, Party, function, governor, phrase_start
 from discourse.coding.tokens import Tokens
 
-OBJECT, INSIDE_OBJECT, COMPLEMENT, GOVERNED = 1.0, 0.75, 0.8, 0.95
+INFLECTED = ("e", "en", "er", "es", "em")
+OBJECT, INSIDE_OBJECT, COMPLEMENT, GOVERNED, ATTRIBUTE = 1.0, 0.75, 0.8, 0.95, 0.8
 """Factors on the confidence: how sure it is that a thing in such a place is the target."""
 
 
@@ -113,7 +115,7 @@ def _meant(tokens: Tokens, phrase: Party, clause: Clause, target: Target) -> boo
     lists = language()
     start = phrase_start(tokens, phrase, clause)
     before = tokens.form(start - 1).lower() if start > clause.first else ""
-    if before == "als" or before in lists.first_person:
+    if before in lists.predicatives or before in lists.first_person:
         return False
     if function(tokens, phrase, clause) is not Function.GENITIVE:
         return True
@@ -202,12 +204,41 @@ def of_adjective(
     taken = {word for party in holders for word in range(party.first, party.last + 1)}
     things = [(phrase, target) for phrase, target in field.things(clause) if phrase.first not in taken]
     for phrase, target in things:
-        if phrase.first == last + 1:
-            return [target]
+        if phrase.first == last + 1 and _attribute(tokens, clause, first, last, actor=not target.concept):
+            return [replace(target, certainty=ATTRIBUTE)]
+    if not _predicate(tokens, clause, last):
+        return []
     attributive = last < clause.last and tokens.form(last + 1)[:1].isupper()
-    inflected = tokens.form(last).endswith(("e", "en", "er", "es", "em"))
+    inflected = tokens.form(last).endswith(INFLECTED)
     if attributive or inflected or not (named or holds(tokens, clause, language().copulas) is not None):
         return []
     free = {Function.FREE, Function.OBJECT} if named else {Function.FREE}
     found = [target for phrase, target in things if phrase.first != first and function(tokens, phrase, clause) in free]
     return found[:1] or _complement(field, clause, "")
+
+
+def _attribute(tokens: Tokens, clause: Clause, first: int, last: int, *, actor: bool) -> bool:
+    """Whether an adjective before a noun judges it: “ein gerechteres Europa” is one that there is not yet.
+
+    An actor is judged behind a definite article or a possessive: “unser naiver Minister”, not “ein gerechtes Land”.
+    """
+    form = tokens.form(last)
+    if re.search(r"er(?:e|en|er|es|em)$", form) is not None and lemma(form) != form:
+        return False
+    if not actor:
+        return True
+    while first > clause.first and tokens.form(first - 1)[:1].islower() and tokens.form(first - 1).endswith(INFLECTED):
+        if tokens.form(first - 1) in language().determiners:
+            break
+        first -= 1
+    article = tokens.form(first - 1).lower() if first > clause.first else ""
+    return article in language().determiners and not article.startswith(("ein", "kein"))
+
+
+def _predicate(tokens: Tokens, clause: Clause, adjective: int) -> bool:
+    """Whether an adjective can be a predicate: it ends its clause, or stands first; “richtig schwach” is no praise."""
+    if adjective in (clause.last, clause.first):
+        return True
+    lists = language()
+    follows = tokens.form(adjective + 1).lower()
+    return follows in lists.coordinators | lists.copulas | lists.auxiliaries | lists.prepositions | lists.predicatives

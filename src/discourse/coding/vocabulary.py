@@ -85,6 +85,13 @@ class Vocabulary:
             found = {number for number in found if self.forms[number][:1].isupper()}
         return _ids(found)
 
+    def attribute(self, word: str) -> FormIds:
+        """Every form of a word that stands before a noun in a phrase: “Weißes Haus” is “im Weißen Haus” too."""
+        if not word[:1].isupper() or word.isupper():
+            return self.inflected(word)
+        adjective = [number for number in self.inflected(word.lower()).tolist() if self.forms[number][:1].isupper()]
+        return union(self.inflected(word), _ids(adjective))
+
     def wildcard(self, pattern: str) -> FormIds:
         """Every form that fits a pattern in which `*` stands for any run of characters; case does not matter."""
         chunks = [fold(chunk) for chunk in pattern.split("*")]

@@ -24,18 +24,20 @@ _RISING = LinearSegmentedColormap.from_list("none much", ["#f7f8f9", style.POSIT
 
 
 def matrix(result: Result, *, title: str = "") -> Figure:
-    """The cells of a result with two keys: rows by columns, with the value and n in each.
+    """The cells of a result by its two keys that vary: rows by columns, with the value and n in each.
 
     Values that can be negative run from orange (-1) over white to blue (1), others from white to blue. Hatched cells
     carry no verdict, or, where the result gives none, are too thin to speak. Of more than `MOST_ROWS` rows or
     `MOST_COLUMNS` columns those with the most observations are drawn, and the footer says so. Raises DiscourseError
     for another number of keys.
     """
-    if len(result.keys) != 2:
-        raise DiscourseError(f"a matrix needs two keys, rows and columns; the keys are {', '.join(result.keys)}")
     if result.table.empty or result.table["value"].isna().all():
         return nothing(result, title)
-    grid = _Grid.of(result)
+    keys = tuple(name for name in result.keys if len(result.keys) == 2 or result.table[name].nunique(dropna=False) > 1)
+    if len(keys) != 2:
+        said = ", ".join(result.keys)
+        raise DiscourseError(f"a matrix needs two keys that vary, for rows and columns; the keys are {said}")
+    grid = _Grid.of(result, keys)
     title = title or _finding(grid)
     weak = _NO_VERDICT if grid.verdicts else "too thin to speak"
     how = f"Beneath each value: number of {grid.observations}; hatched and pale: {weak}"
@@ -74,10 +76,10 @@ class _Grid:
     left_out: int
 
     @classmethod
-    def of(cls, result: Result) -> "_Grid":
+    def of(cls, result: Result, keys: tuple[str, ...]) -> "_Grid":
         cells = result.table.assign(
-            row=result.table["row_label" if "row_label" in result.table else result.keys[0]].map(named),
-            column=result.table["column_label" if "column_label" in result.table else result.keys[1]].map(named),
+            row=_labels(result.table, "row_label", keys[0]).map(named),
+            column=_labels(result.table, "column_label", keys[1]).map(named),
         )
         rows, columns = (_heaviest(cells, name, most) for name, most in (("row", MOST_ROWS), ("column", MOST_COLUMNS)))
         left_out = cells["row"].nunique() - len(rows) + cells["column"].nunique() - len(columns)
@@ -113,6 +115,11 @@ class _Grid:
     @property
     def height(self) -> float:
         return self.head_height + sum(self.row_heights) + 0.42
+
+
+def _labels(table: pd.DataFrame, stated: str, key: str) -> "pd.Series[str]":
+    """The labels of a key: those that the measure states, else the key's own values."""
+    return table[next(name for name in (stated, f"{key}_label", key) if name in table)]
 
 
 def _head_room(cell_width: float) -> float:

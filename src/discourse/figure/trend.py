@@ -91,7 +91,10 @@ class _Chart:
 
     @property
     def plot_height(self) -> float:
-        return 1.05 if self.across == 2 else max(1.25, 0.17 * len(self.groups) + 0.2)
+        if self.across == 2:
+            return 1.05
+        lines = sum(len(wrapped(group, style.SMALL, _GUTTER)) for group in self.groups)
+        return max(1.25, 1.15 * lines * line_height(style.SMALL))
 
     @property
     def width(self) -> float:
@@ -222,7 +225,7 @@ def _names(axes: Axes, chart: _Chart, ends: list[tuple[float, float, str, str]],
     step = 1.1 * chart.top * line_height(style.SMALL) / chart.plot_height
     names = [wrapped(group, style.SMALL, _GUTTER) for _, _, group, _ in ends]
     places = spread(
-        [end[1] for end in ends], [len(lines) * step for lines in names], -0.15 * chart.top, 1.15 * chart.top
+        [end[1] for end in ends], [len(lines) * step for lines in names], -0.03 * chart.top, 1.05 * chart.top
     )
     for (at, value, _, colour), lines, y in zip(ends, names, places, strict=True):
         axes.annotate(

@@ -48,8 +48,8 @@ class Hidden:
     def clean(self, text: str) -> str:
         """The text with all of them replaced, where they end at a border of a path's part.
 
-        >>> Hidden((("/home/eva/study", "[project]"),)).clean("File /home/eva/study/a.py, /home/eva/study2")
-        'File [project]/a.py, /home/eva/study2'
+        >>> Hidden((("/srv/study", "[project]"),)).clean("File /srv/study/a.py, /srv/study2")
+        'File [project]/a.py, /srv/study2'
         """
         for found, shown in self.pairs:
             if found in text:

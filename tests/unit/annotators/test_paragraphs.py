@@ -36,9 +36,9 @@ def test_a_line_that_breaks_off_in_a_sentence_goes_on() -> None:
 
 
 def test_headings_stay_apart_in_wrapped_text() -> None:
-    text = "## Die Wartende aus der Kreisstadt\nSie wartet seit dem Sommer jeden Tag.\nUnd sie wird weiter hier warten, sagt"
+    text = "## Die Wartende der Kreisstadt\nSie wartet seit dem Sommer jeden Tag.\nUnd sie wird weiter hier warten."
     heading = Given(GivenKind.HEADING, 3, text.index("\n"))
-    assert split(text, heading)[0] == "## Die Wartende aus der Kreisstadt"
+    assert split(text, heading)[0] == "## Die Wartende der Kreisstadt"
 
 
 def test_nothing_but_white_space() -> None:

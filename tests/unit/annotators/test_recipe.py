@@ -24,7 +24,8 @@ def test_the_fingerprint_knows_settings_and_not_names() -> None:
 
 
 def test_counting_without_voices_counts_the_same_words() -> None:
-    document = Document("a", f"Frau Kolk, wer kommt?\n\n{TEXT}\n\nZur Startseite", "a.md", title="Der Hafen", genre="interview")
+    text = f"Frau Kolk, wer kommt?\n\n{TEXT}\n\nZur Startseite"
+    document = Document("a", text, "a.md", title="Der Hafen", genre="interview")
     voices, counts = annotate(document, Recipe.VOICES), annotate(document, Recipe.COUNTS)
     assert counts.turns == counts.quotations == ()
     assert counts.words == voices.words

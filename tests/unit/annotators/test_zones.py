@@ -77,7 +77,7 @@ def test_a_copied_page_with_a_paragraph_a_line() -> None:
 
 
 def test_kicker_and_title_printed_as_one_are_said_again() -> None:
-    text = "Streit am Kai\n\nWir warten alle\n\nStreit am Kai: Wir warten alle\n\n" + "Der Hafen von Olpe liegt still. " * 3
+    text = "Streit am Kai\n\nWir warten alle\n\nStreit am Kai: Wir warten alle\n\n" + "Der Hafen liegt still. " * 4
     assert [rule for _, rule, _ in page(text)][:3] == ["title", "title", "title again"]
 
 
@@ -111,8 +111,8 @@ def test_headings_are_headlines() -> None:
 
 def test_an_agency_report_has_no_lead_and_keeps_its_dateline() -> None:
     text = (
-        "Streik im Hafen\n\nOlpe (hbd) - Im Hafen von Olpe ist am Montag die Arbeit niedergelegt worden. Die Reeder nannten "
-        "das bedauerlich.\n\nDer Streik soll eine Woche dauern, sagte ein Sprecher am Abend.\n\nhbd kol/tö"
+        "Streik im Hafen\n\nOlpe (hbd) - Im Hafen von Olpe ist am Montag die Arbeit niedergelegt worden. Die Reeder "
+        "bedauern das.\n\nDer Streik soll eine Woche dauern, sagte ein Sprecher am Abend.\n\nhbd kol/tö"
     )
     assert [(zone, rule) for zone, rule, _ in page(text)] == [
         ("headline", "title"),
@@ -132,7 +132,7 @@ def test_a_sign_at_the_end_of_the_last_paragraph() -> None:
 
 
 def test_a_signature_below_a_letter_is_text() -> None:
-    text = "Ich schreibe Ihnen das ohne Amt und ohne Ehrgeiz, aber mit Absicht.\n\nMit herzlichen Grüßen,\n\nBritta Kolk"
+    text = "Ich schreibe Ihnen das ohne Amt und ohne Ehrgeiz, mit Absicht.\n\nMit herzlichen Grüßen,\n\nBritta Kolk"
     assert page(text, title="Brief", authors=("Britta Kolk",))[-1][0] == "body"
 
 
@@ -151,7 +151,8 @@ def test_link_targets_are_no_words_of_the_text() -> None:
 
 def test_teaser_titles_in_a_row() -> None:
     text = PAGE.replace(
-        "Quelle: Hafenbote", "MEHR ZUM THEMA\n\nKommentar: Schluss mit dem Warten!\n\nPolitik 13.10.2025 Der Minister reist"
+        "Quelle: Hafenbote",
+        "MEHR ZUM THEMA\n\nKommentar: Schluss mit dem Warten!\n\nPolitik 13.10.2025 Der Minister reist",
     )
     assert [rule for _, rule, _ in page(text)][-4:] == ["teaser", "teaser", "teaser", "furniture"]
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -14,7 +16,7 @@ from discourse.figure.timeline import shown, timeline
 def test_labels_are_spread_without_overlap_and_in_order(wanted: list[float], height: float) -> None:
     places = spread(wanted, [height] * len(wanted), 0, 10)
     ordered = sorted(places)
-    assert all(second - first >= height - 1e-9 for first, second in zip(ordered, ordered[1:], strict=False))
+    assert all(second - first >= height - 1e-9 for first, second in pairwise(ordered))
     assert [place for _, place in sorted(zip(wanted, places, strict=True))] == sorted(places)
     assert all(height / 2 - 1e-9 <= place <= 10 - height / 2 + 1e-9 for place in places)
 

@@ -20,7 +20,9 @@ def texts(drawn):
         canvas = FigureCanvasAgg(drawn.canvas)
         canvas.draw()
         written = [text for text in drawn.canvas.findobj(Text) if text.get_text().strip() and text.get_visible()]
-        boxes = [(text.get_text(), text.get_window_extent(canvas.get_renderer())) for text in written]
+        boxes = [
+            (text.get_text(), Text.get_window_extent(text, canvas.get_renderer())) for text in written
+        ]  # no arrows
     width, height = drawn.canvas.get_size_inches() * drawn.canvas.dpi
     return boxes, width, height
 
@@ -87,7 +89,7 @@ def test_a_dollar_sign_and_a_tag_are_drawn_as_they_are(shapes) -> None:
 
 def test_titles_say_the_finding(shapes) -> None:
     assert "from " in shapes["dots"].title
-    assert shapes["bars"].title == "Quoted: from 50 % (Pegelblick) to 50 % (Morgenblatt Nord) of the words"
+    assert shapes["bars"].title == "Outlet: from 40 % (Pegelblick) to 40 % (Morgenblatt Nord) of the words"
     assert shapes["network"].title.startswith("Strongest tie: ")
     assert "most opposed: " in shapes["signed"].title
 
@@ -118,8 +120,8 @@ def test_places_are_kept_and_the_same_each_time(network) -> None:
     assert np.isfinite(list(first.values())).all()
 
 
-def test_wrong_results_are_refused_with_the_reason(framing, stance) -> None:
+def test_wrong_results_are_refused_with_the_reason(framing) -> None:
     with pytest.raises(DiscourseError, match="needs the key period"):
         figure.trend(framing())
     with pytest.raises(DiscourseError, match="needs two keys"):
-        figure.matrix(framing())
+        figure.matrix(framing(over=MONTHS))
