@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from discourse.annotators.cast import Cast, same_surname
+from discourse.annotators.cast import Cast
+from discourse.annotators.identity import same_surname
 from discourse.annotators.passages import Passage
 
 
@@ -53,6 +54,7 @@ _PRINTED, _UNPRINTED = 9.0, -6.0
 _STAY, _CHANGE = 4.0, -4.0
 _ECHO = 0.8
 """For an answer that takes up a noun of a short passage before it: „Ihr Konkurrent …“, „Mein Konkurrent …“."""
+_CALLS_JOURNALIST = -6.0
 _DECIDES = 1.0
 """A cue family must weigh this much to be named as the one that decided."""
 _PRINTED_SHARES = (0.15, 0.67)
@@ -109,7 +111,8 @@ def weigh(passage: Passage, cast: Cast, manner: Manner) -> dict[Cue, float]:
         address += 1.6 * passage.addressed_first + 1.0 * passage.yours_first
     if passage.called:
         address += 3.0 if cast.addressed(passage.called) else 1.0
-        address -= 4.0 if same_surname(cast.interviewer, passage.called) else 0.0
+    if any(same_surname(name, passage.called) for name in cast.journalists):
+        address = _CALLS_JOURNALIST
     weights[Cue.ADDRESS] = address + (4.0 if passage.thanks and short else 0.0)
     weights[Cue.PERSON] = -1.5 if passage.person == 1 else -2.4 if passage.person > 1 else -0.5 * passage.ours
     opening = -1.6 if passage.opens_answer else 0.0
@@ -145,6 +148,8 @@ def decide(passages: Sequence[Passage], cast: Cast, manner: Manner, *, led: bool
 
     The best path through three states; an introduction can only stand at the beginning.
     """
+    if not passages:
+        return []
     weighed = [weigh(passage, cast, manner) for passage in passages]
     opening = next((place for place, passage in enumerate(passages) if cast.known(passage.label)), 0)
     best: list[dict[State, float]] = []

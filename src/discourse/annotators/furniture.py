@@ -90,6 +90,8 @@ def _line(block: Block, patterns: PagePatterns, *, running: bool, talk: bool) ->
         return Mark(Zone.HEADLINE, "heading"), False
     if patterns.caption.search(text) and block.words <= 60:
         return Mark(Zone.CAPTION, "caption"), running
+    if patterns.stage.fullmatch(text):
+        return Mark(boiler, "stage direction"), running
     if patterns.opener.match(text) and (block.stop not in (".", ",") or block.words <= 8):
         return Mark(boiler, "teaser"), block.words <= 6
     if patterns.signoff(text):
@@ -103,7 +105,7 @@ def _line(block: Block, patterns: PagePatterns, *, running: bool, talk: bool) ->
         return Mark(boiler, "section"), True
     if patterns.is_date_line(text):
         return Mark(boiler, "date line"), running
-    if patterns.media.fullmatch(text) or (patterns.furniture.match(text) and block.words <= 25 and _alone(block)):
+    if patterns.media.fullmatch(text) or (block.words <= 25 and patterns.furniture.match(text) and _alone(block)):
         return Mark(boiler, "furniture"), True
     if block.words <= _DATED_WORDS_MOST and (has_duration(text) or (patterns.media.match(text) and not block.stop)):
         return Mark(boiler, "teaser"), True
@@ -143,7 +145,7 @@ def _mark_title_lines(
     """
     for place in range(1, len(blocks) - 1):
         before, block, after = blocks[place - 1 : place + 2]
-        if block.index in marks or block.index in spoken or block.bold or not _title_line(block):
+        if block.index in marks or block.index in spoken or (talk and block.bold) or not _title_line(block):
             continue
         unfinished = before.index not in marks and not before.stop and (before.index in spoken or before.prose)
         if unfinished or before.stop in (":", ",", ";", "…"):
@@ -152,6 +154,8 @@ def _mark_title_lines(
         foreign = copied and long and _stems(block.text).isdisjoint(_stems(after.text))
         if _credited(after, marks):
             marks[block.index] = Mark(Zone.CAPTION, "caption")
+        elif block.bold:
+            marks[block.index] = Mark(Zone.HEADLINE, "crosshead")
         elif talk or _beside(before, after, marks) or (foreign and (before.prose or after.prose)):
             marks[block.index] = Mark(Zone.BOILERPLATE, "teaser")
         elif before.prose and after.prose:

@@ -31,6 +31,7 @@ class PagePatterns:
     opener: re.Pattern[str]
     announcement: re.Pattern[str]
     note: re.Pattern[str]
+    stage: re.Pattern[str]
     media: re.Pattern[str]
     kicker: re.Pattern[str]
     furniture: re.Pattern[str]
@@ -97,6 +98,9 @@ def page_patterns(language: Language) -> PagePatterns:
         opener=phrase_pattern(page["teaser_openers"], r"[-–→>▶•*\s]*WORDS\b", re.IGNORECASE),
         announcement=phrase_pattern(page["sections"], rf"WORDS\s+(?:\|\s*)?(?:{DATE.pattern})\s*\S", re.IGNORECASE),
         note=phrase_pattern(page["notes"], r"\W*WORDS\b"),
+        stage=phrase_pattern(
+            language.words("structure", "interjections", "descriptions"), r"[\[(]WORDS\b[^()\[\]:]*[\])]"
+        ),
         media=phrase_pattern(page["media"], r"WORDS(?=\s*(?:$|[:|(–-]))", re.IGNORECASE),
         kicker=phrase_pattern(page["teaser_kickers"], r"WORDS\s*[:|]\s+\S", re.IGNORECASE),
         furniture=phrase_pattern(page["furniture"], _FURNITURE, re.IGNORECASE),
@@ -127,8 +131,8 @@ _PAGE_KEYS = (
     "bylines",
     "dateline",
 )
-_ITEM = r"WORDS(?:\s*\([^)]{0,30}\)|\s*\d[\d.:]*(?:\s?(?:Min|Minuten|min)\b\.?)?)?"
-_FURNITURE = rf"(?:(?:\d+\s+)?{_ITEM}[\s|·•→>›/,.:]*)+\Z|WORDS\s*:\s"
+_ITEM = r"WORDS(?:\s*\([^)]{0,30}\)|\s*\d[\d.:]*(?:\s?(?:Min|Minuten|min)\b\.?)?)?+"
+_FURNITURE = rf"(?:(?:\d+\s+)?+{_ITEM}[\s|·•→>›/,.:]*+)++\Z|WORDS\s*:\s"
 
 
 def _signoff_pattern(template: str) -> re.Pattern[str]:

@@ -71,6 +71,7 @@ class _Cues:
     answer: re.Pattern[str]
     question: re.Pattern[str]
     thanks: re.Pattern[str]
+    titles: frozenset[str]
 
 
 @lru_cache
@@ -94,6 +95,7 @@ def _cues_of(language: Language) -> _Cues:
         pattern(r"\W*WORDS\b", "conversation", "answer_openers"),
         pattern(r"\W*WORDS\b", "conversation", "question_openers"),
         pattern(r"WORDS", "conversation", "thanks", flags=re.IGNORECASE),
+        frozenset(language.words("structure", "names", "titles")),
     )
 
 
@@ -144,14 +146,14 @@ def _passage(
         stop=last_stop(text),
         printed=printed,
         label=label,
-        address=sum(1 for _ in cues.address.finditer(text)),
+        address=sum(1 for _ in cues.address.finditer(text)) + bool(called and called["name"] in cues.titles),
         familiar=sum(1 for _ in cues.familiar.finditer(text)),
         person=sum(1 for _ in cues.person.finditer(text)),
         addressed_first=bool(cues.subject.match(text)),
         yours_first=bool(cues.yours.match(text)),
         ours=bool(cues.ours.search(text)),
         nouns=frozenset(word.casefold() for word in _NOUN.findall(text[:_BEGINNING])),
-        called=called["name"] if called else "",
+        called=called["name"] if called and called["name"] not in cues.titles else "",
         opens_answer=bool(cues.answer.match(text)),
         opens_question=bool(cues.question.match(text)),
         thanks=bool(cues.thanks.search(text)),

@@ -23,7 +23,8 @@ class Layer(StrEnum):
 class Recipe:
     """What is annotated. `VOICES` is everything; `COUNTS` stops at words, sentences, paragraphs and zones.
 
-    `default_language` is the language of documents that name none.
+    Counting leaves labels that no source states ("Radio Weitblick:") among the words; the layer of turns sets them
+    apart. `default_language` is the language of documents that name none.
     """
 
     name: str

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from discourse.annotators.blocks import Block
-from discourse.annotators.cast import Cast, Setting, find_cast, same_surname
+from discourse.annotators.cast import Cast, Setting, find_cast
 from discourse.annotators.conversation import Conversation, Floor, numbered
 from discourse.annotators.debate import debate_turns, is_debate
 from discourse.annotators.dialogue import Cue, Manner, State, decide, find_manner
 from discourse.annotators.furniture import Mark
 from discourse.annotators.genres import Build, build_of
+from discourse.annotators.identity import same_surname
 from discourse.annotators.labels import read_label
 from discourse.annotators.language import Language
 from discourse.annotators.page import PagePatterns, SignOff, page_patterns
@@ -140,7 +141,9 @@ def _is_talk(passages: Sequence[Passage], cast: Cast, manner: Manner, build: Bui
     `announced` where a sign-off, the title or the lead says so.
     """
     labelled = [each for each in passages if each.label is not None and cast.known(each.label)]
-    questions = [each for each in passages if each.stop == "?" and each.words <= 60 and each not in labelled]
+    places = {each.outer for each in labelled}
+    questions = [each for each in passages if each.stop == "?" and each.words <= 60 and each.outer not in places]
+    places = {each.outer for each in questions}
     calling = sum(bool(each.called or each.address or each.familiar) for each in (*questions, *labelled))
     if build in (Build.INTERVIEW, Build.DEBATE):
         return bool(len(labelled) >= 2 or manner.printed or len(questions) >= 2 or (announced and questions))
@@ -151,7 +154,7 @@ def _is_talk(passages: Sequence[Passage], cast: Cast, manner: Manner, build: Bui
     opened = bool(questions) and any(_opens(one, other, cast) for one, other in pairwise(labelled))
     if len(sides) == 2 and (through or announced or opened or (len(questions) >= 2 and calling >= 2)):
         return True
-    others = [each for each in passages if each not in questions and each.printed != (manner.printed or None)]
+    others = [each for each in passages if each.outer not in places and each.printed != (manner.printed or None)]
     if sum(each.text[:1] in _OPENING_MARKS for each in others) > _QUOTED_MOST * len(others):
         return False  # a report that shows its questions, and quotes the answers
     personal = sum(each.person > 0 for each in others) >= len(others) / 3

@@ -19,6 +19,7 @@ Parts = tuple[tuple[Actor, ...], tuple[Referent, ...], tuple[Cue, ...], tuple[Co
 Read = TypeVar("Read")
 
 FILES = ("actors.yaml", "frames.yaml", "stance.yaml")
+STUDY = "study.yaml"  # the report's settings, which stand beside the codebook and are read by the report
 """The files of a codebook; each may be missing, but not all three."""
 
 
@@ -50,9 +51,9 @@ def _folder_complaints(folder: Path) -> list[FileError]:
     except OSError as error:
         return [FileError(f"cannot be read ({error.strerror}), {expected}", file=str(folder))]
     # A file whose name is mistyped would be a part of the codebook that silently does not count.
-    odd = [name for name in names if name.endswith((".yaml", ".yml")) and name not in FILES]
+    odd = [name for name in names if name.endswith((".yaml", ".yml")) and name not in (*FILES, STUDY)]
     if odd:
-        return [FileError(str(UnknownNameError("file", name, FILES)), file=str(folder / name)) for name in odd]
+        return [FileError(str(UnknownNameError("file", name, (*FILES, STUDY))), file=str(folder / name)) for name in odd]
     if not any(name in FILES for name in names):
         return [FileError(f"found none of the files, {expected}", file=str(folder))]
     return []

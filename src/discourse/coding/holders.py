@@ -35,10 +35,11 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Whose words the cue stands in, and who a pronoun of the reporting voice may mean."""
+    """Whose words the cue stands in, whether they have a proper name, and whom a pronoun may mean."""
 
     place: Place
     outlet: str
+    named: bool = True
     antecedent: Party | None = None
 
     @property
@@ -52,7 +53,9 @@ class Voices:
         if said_by in language().third_person:
             return self.antecedent.name if self.antecedent else ""
         if self.place.speaker:
-            return self.place.speaker
+            # Names that were read from the text may be no names (“Verlauf der Debatte”); the source's own are.
+            read = self.place.presentation is not Presentation.OWN
+            return self.place.speaker if self.named or not read else ""
         own = self.place.presentation is Presentation.OWN and self.place.role is Role.AUTHOR
         return self.outlet if own and not self.place.distanced else ""
 
@@ -129,7 +132,8 @@ def _pronoun(who: Subject, voices: Voices) -> list[Holder]:
     place = voices.place
     if place.presentation in (Presentation.INDIRECT, Presentation.REPORTED, Presentation.FREE):
         return _speaker(voices, who.rule, who.confidence)
-    if voices.antecedent is None or place.presentation is not Presentation.OWN or place.role is not Role.AUTHOR:
+    told = place.presentation is Presentation.OWN and place.role in (Role.AUTHOR, Role.AGENCY, Role.GUEST)
+    if voices.antecedent is None or not told:
         return []
     return [Holder(voices.antecedent.name, False, "antecedent", PRONOUN)]
 
@@ -160,8 +164,9 @@ def of_noun(field: Field, clause: Clause, found: FoundCue, voices: Voices) -> li
         if possessive or genitive or by:
             return [Holder(party.name, voices.owns(party), "possessive", POSSESSIVE, (party,))]
     before = {tokens.form(word).lower() for word in range(max(clause.first, noun - 2), noun)}
-    if before & lists.first_person_possessives:
-        return _speaker(voices, "first person", POSSESSIVE)
+    told = voices.place.presentation in (Presentation.INDIRECT, Presentation.REPORTED, Presentation.FREE)
+    if before & lists.first_person_possessives or (told and before & lists.third_person_possessives):
+        return _speaker(voices, "possessive pronoun", POSSESSIVE)
     things = field.things_words() | {noun}
     light = next((w for w in clause.words() if lemma(tokens.form(w)) in lists.light_verbs and w != noun), None)
     return (

@@ -20,6 +20,18 @@ def first_of_clause(tokens: Tokens, word: int) -> int:
     return word
 
 
+def denies(tokens: Tokens, first: int, end: int, verb: int) -> bool:
+    """Whether a negation among the words [first, end) denies a verb: no “ohne”, and no “kein” beyond an “und”."""
+    for word in range(first, end):
+        if negator(tokens, word, word + 1, of_verb=True) is None:
+            continue
+        between = range(min(word, verb) + 1, max(word, verb))
+        joined = any(tokens.form(each).lower() in language().coordinators for each in between)
+        if not joined or tokens.form(word).lower() not in language().noun_negators:
+            return True
+    return False
+
+
 def negator(tokens: Tokens, first: int, end: int, *, of_verb: bool = False) -> int | None:
     """Number of the last negation among the words [first, end), or None; `of_verb` leaves out “ohne” and the like."""
     lists = language()

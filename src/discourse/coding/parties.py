@@ -103,7 +103,7 @@ def phrase_start(tokens: Tokens, party: Party, clause: Clause) -> int:
     if before in lists.determiners and before not in lists.fused_prepositions:
         return start - 1
     # Without an article or a preposition before them the words may be a verb: “lobte Trump”.
-    return start if before in lists.prepositions else at
+    return start if before in lists.prepositions | lists.predicatives else at
 
 
 def _adjective(form: str) -> bool:

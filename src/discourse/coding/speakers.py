@@ -33,7 +33,8 @@ class Speakers:
     """Codebook ids for the names of speakers, document by document.
 
     A name belongs to an actor when it is one of the actor's names, aliases, roles or other phrases in any inflection,
-    with or without title and party in brackets; when it ends in the actor's full name (“Sprecherin Mariella Kandt”);
+    with or without title and party in brackets; when it is the actor's full name with a description before or behind
+    it (“Sprecherin Mariella Kandt”, “Karin Lodenbrück von der Regierungsfraktion”);
     or when it is a surname that one actor alone has. Where several actors fit, the one whom the document also names
     in full. Any other name stays as it is, but for what only describes its bearer, and a surname is completed where one
     speaker of the document has it.
@@ -41,6 +42,7 @@ class Speakers:
 
     def __init__(self, codebook: Codebook, corpus: Tokens, pointers: Sequence[Pointer]) -> None:
         self._corpus = corpus
+        self._actors = {actor.id for actor in codebook.actors}
         listed = sorted({name for each in corpus.annotated for name in _names(each) if name})
         self._readings = _readings(codebook, listed)
         self._named: dict[int, set[str]] = defaultdict(set)
@@ -57,6 +59,14 @@ class Speakers:
         if name and key not in self._known:
             self._known[key] = self._resolve(document, name)
         return self._known.get(key, name)
+
+    def lists(self, name: str) -> bool:
+        """Whether a name is the id of an actor."""
+        return name in self._actors
+
+    def proper(self, name: str) -> bool:
+        """Whether a speaker is an actor, or has a first name and a surname."""
+        return name in self._actors or bool(_full_name(name))
 
     def _resolve(self, document: int, name: str) -> str:
         day = self._corpus.annotated[document].document.date
@@ -115,10 +125,20 @@ def _people(each: Annotated) -> dict[str, str]:
     return {**alone, **full}
 
 
+def _without_attribute(parts: list[str]) -> list[str]:
+    """Words before a preposition with a noun of the dictionary: “von der Opposition” goes, “von der Leyen” stays."""
+    lists = language()
+    for place in range(2, len(parts) - 1):
+        behind = [part for part in parts[place + 1 :] if part not in lists.articles]
+        if parts[place] in lists.prepositions and behind and known(behind[0]):
+            return parts[:place]
+    return parts
+
+
 @lru_cache(maxsize=100_000)
 def _full_name(name: str) -> str:
     """A name without the description before it; a first name is one of the list, or a word that no dictionary has."""
-    parts = _BRACKETS.sub("", name).split()
+    parts = _without_attribute(_BRACKETS.sub("", name).partition(",")[0].split())
     offices = tuple(language().offices)
     for place, part in enumerate(parts[:-1]):
         if not part[:1].isupper():
@@ -143,14 +163,19 @@ def _readings(codebook: Codebook, names: Sequence[str]) -> dict[str, list[_Readi
         for first, last in zip(matches.first.tolist(), matches.last.tolist(), strict=True):
             number = corpus.document(first)
             span = corpus.words_of(stream_of(number, Field.TEXT), 0, len(cleaned[number]))
-            if last != span[-1]:
+            if last != span[-1] and not _attribute_follows(corpus, last):
                 continue
             before = [corpus.form(word) for word in range(span[0], first)]
-            whole = _bare(before)
+            whole = _bare(before) and last == span[-1]
             plain = corpus.form(last) == phrase.parts[-1]
             if whole or (phrase.personal and len(phrase.parts) > 1 and plain and _apposed(before)):
                 found[names[number]].append(_Reading(phrase, whole))
     return found
+
+
+def _attribute_follows(corpus: Tokens, last: int) -> bool:
+    """Whether what stands behind a name only says more of its bearer: “von der Opposition”, “, Sprecherin der EU”."""
+    return corpus.form(last + 1) in language().prepositions or "," in corpus.gap(last + 1)
 
 
 def _apposed(before: Sequence[str]) -> bool:

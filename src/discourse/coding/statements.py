@@ -18,14 +18,14 @@ from discourse.coding.matcher import Matcher
 from discourse.coding.mentions import Pointer
 from discourse.coding.morphology import lemma
 from discourse.coding.names import speakers as speakers_of
-from discourse.coding.negation import negator
+from discourse.coding.negation import denies, negator
 from discourse.coding.parties import Party, parties
 from discourse.coding.places import Places
 from discourse.coding.targets import Field, Target
 from discourse.coding.tokens import Tokens
 from discourse.model import Presentation, Role, Statement, StatementKind, TargetKind, Voice
 
-SENTENCES_BACK = 3
+SENTENCES_BACK = 5
 """How far before a pronoun, in its paragraph, the person is looked for whom it means."""
 _STOP = re.compile(r"[.!?](?=[\s“”\"«»’‘)]|$)|\n\n")
 DENIED = -0.5
@@ -129,8 +129,8 @@ class _Reader:
         pronoun = holds(self._tokens, field.clause_of(found.first), language().third_person)
         form = self._tokens.form(pronoun).lower() if pronoun is not None else place.speaker.lower()
         if form not in language().third_person:
-            return Voices(place, outlet)
-        return Voices(place, outlet, self._antecedent(field.sentence[0].first, document, form))
+            return Voices(place, outlet, self._places.speakers.proper(place.speaker))
+        return Voices(place, outlet, antecedent=self._antecedent(field.sentence[0].first, document, form))
 
     def _antecedent(self, first: int, document: int, form: str) -> Party | None:
         """Whom a pronoun of the sentence at `first` means: looked for in the sentences before it, nearest first."""
@@ -200,16 +200,17 @@ def _surnames(tokens: Tokens, document: int, places: Places) -> dict[str, str]:
     """Full names of the document's speakers who are no actors of the codebook, by their surname."""
     found: dict[str, set[str]] = defaultdict(set)
     for name in speakers_of(tokens.annotated[document]):
-        parts = name.split()
-        if len(parts) > 1 and all(part[:1].isupper() for part in parts) and places.speakers.id(document, name) == name:
-            found[parts[-1]].add(name)
+        known_as = places.speakers.id(document, name)
+        parts = known_as.split()
+        if len(parts) > 1 and parts[-1][:1].isupper() and not places.speakers.lists(known_as):
+            found[parts[-1]].add(known_as)
     return {surname: min(names) for surname, names in found.items() if len(names) == 1}
 
 
 def _only_supposed(tokens: Tokens, clause: Clause, found: FoundCue, voices: Voices) -> bool:
     """Whether the clause asks, supposes, keeps its distance, or is a chair's, who only says what comes next."""
     place, lists = voices.place, language()
-    if place.role is Role.CHAIR and place.presentation is Presentation.OWN:
+    if place.role is Role.CHAIR:
         return True
     if place.voice is Voice.DISTANCED or place.hypothetical:
         return True
@@ -240,11 +241,11 @@ def _asks(tokens: Tokens, word: int) -> bool:
 def _denied(field: Field, found: FoundCue, target: Target) -> bool:
     """Whether a negation stands in the clause of the cue, or in that of its complement; two cancel each other."""
     tokens, clause = field.tokens, field.clause_of(found.first)
-    verb = found.kind is CueKind.VERB
-    denied = negator(tokens, clause.first, found.first) is not None if not verb else False
-    # Behind a noun only what denies the clause's verb counts: “Kritik daran übt er nicht”.
-    rest = clause.first if verb else found.last + 1
-    if found.kind is not CueKind.ADJECTIVE or field.clause_of(target.first) is clause:
-        denied |= negator(tokens, rest, clause.last + 1, of_verb=True) is not None
+    if found.kind is CueKind.VERB:
+        denied = denies(tokens, clause.first, clause.last + 1, found.first)
+    else:
+        # Behind a noun only what denies the clause's verb counts: “Kritik daran übt er nicht”.
+        denied = negator(tokens, clause.first, found.first) is not None
+        denied |= denies(tokens, found.last + 1, clause.last + 1, found.last)
     aimed = field.clause_of(target.first)
-    return denied != (aimed is not clause and negator(tokens, aimed.first, aimed.last + 1, of_verb=True) is not None)
+    return denied != (aimed is not clause and denies(tokens, aimed.first, aimed.last + 1, target.first))

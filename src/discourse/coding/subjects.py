@@ -92,7 +92,10 @@ def _pronoun(tokens: Tokens, clause: Clause, inside: Sequence[Party]) -> Subject
 
 def _finite(tokens: Tokens, clause: Clause, verb: int) -> int:
     auxiliary = holds(tokens, clause, language().auxiliaries)
-    return verb if auxiliary is None else min(auxiliary, verb)
+    if auxiliary is None:
+        return verb
+    # “Abgelehnt haben die Fraktionen …”: the participle stands before its finite verb.
+    return auxiliary if verb == clause.first and auxiliary == verb + 1 else min(auxiliary, verb)
 
 
 def _first(
@@ -130,8 +133,17 @@ def _continued(
     tokens: Tokens, sentence: Sequence[Clause], clause: Clause, finite: int, inside: Sequence[Party],
     listed: Sequence[Party],
 ) -> Subject | None:  # fmt: skip
-    """The subject of a clause that begins with its verb: that of the main clause before it, else the next phrase."""
-    for earlier in reversed(sentence[: sentence.index(clause)]):
+    """The subject of a clause that begins with its verb: that of the main clause before it, else the next phrase.
+
+    Behind another clause in the prefield it is the next phrase first: “Um zu sparen, will die EU …”.
+    """
+    place = sentence.index(clause)
+    if place and sentence[place - 1].kind in (ClauseKind.SUBORDINATE, ClauseKind.INFINITIVE):
+        next_to = [party for party in inside if phrase_start(tokens, party, clause) == finite + 1]
+        inverted = _first(tokens, clause, finite + 1, clause.last + 1, next_to, "inverted", INVERTED)
+        if inverted is not None:
+            return inverted
+    for earlier in reversed(sentence[:place]):
         if earlier.kind is not ClauseKind.MAIN:
             continue
         own = [party for party in listed if party.first in earlier]

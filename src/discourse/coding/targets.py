@@ -115,7 +115,9 @@ def _meant(tokens: Tokens, phrase: Party, clause: Clause, target: Target) -> boo
     lists = language()
     start = phrase_start(tokens, phrase, clause)
     before = tokens.form(start - 1).lower() if start > clause.first else ""
-    if before in lists.predicatives or before in lists.first_person:
+    opener = tokens.form(start).lower()
+    ourselves = opener in lists.first_person or (opener not in lists.determiners and before in lists.first_person)
+    if before in lists.predicatives or ourselves:
         return False
     if function(tokens, phrase, clause) is not Function.GENITIVE:
         return True
@@ -146,27 +148,33 @@ def _turn(tokens: Tokens, phrase: Party, clause: Clause) -> int:
     return -1 if any(lemma(tokens.form(word)) in language().reversing_nouns for word in inside) else 1
 
 
-def _complement(field: Field, clause: Clause, preposition: str) -> list[Target]:
+def _complement(field: Field, clause: Clause, preposition: str, *, before: bool = True) -> list[Target]:
     """Concepts in a clause that stands for the object: “warnte davor, den Deal zu wiederholen”, “begrüßte, dass …”.
 
-    It stands right behind the cue's clause, as a list behind a colon too, or opens the sentence (“Dass …, lobt er”).
+    It stands right behind the cue's clause, as a list behind a colon too, or right `before` it (“Dass …, lobt er”).
     What is behind a preposition in it is not meant. A verb that ends something, or takes sides against it, turns it.
     """
     tokens, place = field.tokens, field.sentence.index(clause)
     if preposition and holds(tokens, clause, frozenset({f"da{preposition}", f"dar{preposition}"})) is None:
         return []
-    for beside in (*field.sentence[place + 1 : place + 2], *field.sentence[max(place - 1, 0) : place]):
+    earlier = field.sentence[max(place - 1, 0) : place] if before else ()
+    for beside in (*field.sentence[place + 1 : place + 2], *earlier):
         if not _stands_for_object(tokens, beside, clause):
             continue
-        words = beside.words()
-        against = any(lemma(tokens.form(word)) in language().reversing_verbs for word in words)
-        turn = -1 if against != (not field.against.isdisjoint(words)) else 1
         return [
-            replace(target, certainty=COMPLEMENT, sign=target.sign * turn)
+            replace(target, certainty=COMPLEMENT, sign=target.sign * _turned(field, beside, phrase, target))
             for phrase, target in field.things(beside)
             if target.concept and function(tokens, phrase, beside) is not Function.OBLIQUE
         ]
     return []
+
+
+def _turned(field: Field, clause: Clause, phrase: Party, target: Target) -> int:
+    """-1 where the clause, besides the words that name the target, ends it or takes sides against it."""
+    words = [word for word in clause.words() if not target.first <= word <= target.last]
+    ended = any(lemma(field.tokens.form(word)) in language().reversing_verbs for word in words)
+    turned = -1 if ended != (not field.against.isdisjoint(words)) else 1
+    return turned * _turn(field.tokens, phrase, clause)
 
 
 def _stands_for_object(tokens: Tokens, beside: Clause, clause: Clause) -> bool:
@@ -175,8 +183,12 @@ def _stands_for_object(tokens: Tokens, beside: Clause, clause: Clause) -> bool:
         return True
     if beside.first < clause.first or opener in language().infinitive_openers:
         return False
-    infinitive = any(tokens.form(word) == "zu" or "zu" in tokens.form(word)[2:-2] for word in beside.words())
-    return infinitive or ":" in tokens.gap(beside.first)
+    return any(_with_zu(tokens.form(word)) for word in beside.words()) or ":" in tokens.gap(beside.first)
+
+
+def _with_zu(form: str) -> bool:
+    """Whether a word is “zu” or has it inside: abzulehnen, but not Aussetzung."""
+    return form == "zu" or (form[:1].islower() and "zu" in form[1:] and form.replace("zu", "", 1) == lemma(form))
 
 
 def of_noun(field: Field, clause: Clause, cue: Cue, noun: int) -> list[Target]:
@@ -214,7 +226,7 @@ def of_adjective(
         return []
     free = {Function.FREE, Function.OBJECT} if named else {Function.FREE}
     found = [target for phrase, target in things if phrase.first != first and function(tokens, phrase, clause) in free]
-    return found[:1] or _complement(field, clause, "")
+    return found[:1] or _complement(field, clause, "", before=False)
 
 
 def _attribute(tokens: Tokens, clause: Clause, first: int, last: int, *, actor: bool) -> bool:

@@ -11,11 +11,12 @@ def chosen_cells(rows: pd.DataFrame, most_groups: int, most_columns: int) -> tup
 
     `rows` have `panel` (referent), `category` (frame), `group` and `n`. At most `MOST_PANELS` panels, in each at most
     `MOST_CATEGORIES` categories, `most_columns` of them in all, and `most_groups` groups; a category that is never
-    there (n is 0 in all of its cells) is left out of panels that have another. Where groups are the categories, their
-    number holds for each panel.
+    there (n is 0 in all of its cells) is left out of panels that have another, a group without any value of all. Where
+    groups are the categories, their number holds for each panel.
     """
     panels = _heaviest(rows, "panel", MOST_PANELS)
     kept = rows[rows["panel"].isin(panels)]
+    kept = kept[kept["group"].isin(set(kept.loc[kept["value"].notna(), "group"]))]
     lone = bool((kept["group"] == kept["category"]).all())
     parts = []
     for _, part in kept.groupby("panel", sort=False):

@@ -233,6 +233,7 @@ def _names(axes: Axes, chart: _Chart, ends: list[tuple[float, float, str, str]],
             fontsize=style.SMALL, color=colour, va="center", ha="left", annotation_clip=False,
             arrowprops={
                 "arrowstyle": "-", "color": colour, "linewidth": 0.6, "relpos": (0, 0.5), "shrinkA": 1, "shrinkB": 4,
+                "alpha": 0.8 if at == last else 0.35,
             },
         )  # fmt: skip
 

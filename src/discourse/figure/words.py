@@ -8,7 +8,7 @@ import pandas as pd
 from discourse.figure.page import per_cent
 from discourse.result import Network, Result
 
-NOT_STATED = "(not stated)"
+NOT_STATED = "not stated"
 NO_HITS = "nothing found"
 
 

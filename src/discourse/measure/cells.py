@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from discourse.measure.columns import numbers, strings
-from discourse.stats import LEAST_CLUSTERS, Basis, Bounds
+from discourse.stats import ENOUGH_CLUSTERS, LEAST_CLUSTERS, Basis, Bounds
 
 
 def rows_of(numbers: "pd.Series[int]", groups: int) -> list[NDArray[np.int64]]:
@@ -47,6 +47,8 @@ def interval_notes(basis: "pd.Series[str]", trials: str) -> tuple[str, ...]:
     notes = []
     if (basis == Basis.NONE).any():
         notes.append(f"no interval below {LEAST_CLUSTERS} clusters: a cluster bootstrap would promise too much")
+    if (basis == Basis.BOOTSTRAP).any():
+        notes.append(f"with fewer than {ENOUGH_CLUSTERS} clusters a percentile interval is somewhat too narrow")
     if (basis == Basis.EXACT).any():
         notes.append(f"none or all: exact one-sided bound (Clopper and Pearson) with {trials} as trials")
     return tuple(notes)

@@ -22,8 +22,8 @@ def evidence(coded: CodedCorpus, rows: pd.DataFrame, keys: Sequence[str], *, uni
     """
     unit = coded.layers.sentences if unit is None else unit
     rows = rows.reset_index(drop=True)
-    documents = coded.documents.drop_duplicates("doc").set_index("doc")
-    behind = documents.reindex(pd.Index(rows["doc"]))
+    documents = coded.documents[["doc", "date", "outlet"]].drop_duplicates("doc").set_index("doc")
+    behind = documents.reindex(pd.Index(rows["doc"]))  # never the texts: each row would carry its own
     table = rows[list(keys)].copy()
     for name in ("date", "outlet"):
         if name not in table.columns:
@@ -55,7 +55,8 @@ def _texts(coded: CodedCorpus, rows: pd.DataFrame, unit: Layer) -> tuple[list[st
             text = texts[doc]
             if first < 0:
                 first, last = text.rfind("\n", 0, start) + 1, (text.find("\n", end) + 1 or len(text) + 1) - 1
-        found.append(" ".join(text[start:end].split()))
+        cut = text[start : min(end, start + LONGEST_LINE)]
+        found.append(" ".join(cut.split()) + (" …" if end - start > LONGEST_LINE else ""))
         lines.append(line(text, start, end, first, last))
     return found, lines
 

@@ -5,11 +5,20 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from discourse.coded import CodedCorpus
+from discourse.measure.columns import strings
 from discourse.model import Field
 
 Places = NDArray[np.int64]
 
 _OFFSET_BITS = 32  # offsets stay below 4 billion; document and field stand in the bits above
+
+
+def turns_at(coded: CodedCorpus, rows: pd.DataFrame) -> pd.api.extensions.ExtensionArray:
+    """The turn that holds the start of each row (with doc and start, in the text); missing outside of turns."""
+    fields = pd.Series([Field.TEXT.value] * len(rows), dtype="string")
+    at = SegmentIndex(coded, coded.segments).find(rows["doc"], fields, rows["start"].to_numpy(dtype=np.int64))
+    turns = coded.segments["turn"].to_numpy(dtype=object, na_value=None)
+    return strings(turns[place] if place >= 0 else None for place in at.tolist())
 
 
 class SegmentIndex:

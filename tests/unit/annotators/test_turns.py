@@ -237,3 +237,16 @@ def test_stated_turns_beat_guessing() -> None:
 def test_no_crash_on_an_unclosed_world() -> None:
     for text in ("", "Frage:", "– ", "**", "„Wer?", "A: \n\nB:", ":" * 500):
         assert read(text).document.text == text
+
+
+def test_whoever_calls_the_journalist_answers() -> None:
+    text = joined("Hafenbote: {}", "Britta Kolk: {}", labelled=1).replace(
+        "Ja, an eine andere.", "Frau Harms, wissen Sie es?"
+    )
+    annotated = read(text, authors=("Jule Harms",))
+    assert annotated.turns[-1].role is Role.INTERVIEWEE
+
+
+def test_an_office_is_no_name() -> None:
+    text = "Frau Ministerin, wer kommt heute noch?\n\nIch weiß es nicht.\n\nUnd morgen, Frau Ministerin?\n\nAlle."
+    assert ("interviewee", "Ministerin") not in speakers(read(text, title="Drei Fragen"))

@@ -175,3 +175,16 @@ def test_patches_are_laid_over_zones() -> None:
         (3, 7, "boilerplate"),
         (7, 9, "body"),
     ]
+
+
+def test_applause_in_a_speech_is_nobodys_word() -> None:
+    text = "Meine Damen und Herren, ich danke Ihnen sehr.\n\n(Langer Beifall)\n\n(Beifall)\n\nIch danke auch dem Wind."
+    rules = [rule for _, rule, _ in page(text, title="Rede", genre="speech")]
+    assert rules == ["", "", "stage direction", ""]
+
+
+def test_a_short_line_in_bold_is_a_crosshead() -> None:
+    text = "Am Montag kamen noch drei Schiffe an, am Dienstag kam keines mehr.\n\n**Der Wind**\n\nEr hat sich gedreht."
+    start = text.index("Der Wind")
+    bold = Given(GivenKind.BOLD, start, start + 8)
+    assert page(text, title="Hafen", given=(bold,))[1][:2] == ("headline", "crosshead")

@@ -110,6 +110,9 @@ NARRATED: dict[str, list[tuple[str, str, int]]] = {
     "Lodenbrück forderte, den Deal abzulehnen.": [("lod", "deal", -1)],
     "Trump fordert ein Ende des Deals.": [("trump", "deal", -1)],
     "Lodenbrück fordert: neue Sanktionen.": [("lod", "ease", -1)],
+    "Lodenbrück fordert die Streichung der Hilfe, die Aussetzung des Deals.": [],
+    "Um zu sparen, will die EU den Deal ablehnen.": [("eu", "deal", -1)],
+    "Abgelehnt haben die Fraktionen den Deal der EU.": [],
     # several holders and targets
     "Die Ukraine und die EU lehnen Lukaschenko als Vermittler ab.": [
         ("ukraine", "luka", -1), ("ukraine", "mediator", -1), ("eu", "luka", -1), ("eu", "mediator", -1),
@@ -169,6 +172,9 @@ NARRATED: dict[str, list[tuple[str, str, int]]] = {
     "Der Deal ist nicht falsch.": [("blatt", "deal", 1)],
     "Trump lobt den Deal ohne jedes Wenn.": [("trump", "deal", 1)],
     "Trump lobt nicht nur den Deal.": [("trump", "deal", 1)],
+    "Trump unterstützt die EU und keine Gegner.": [("trump", "eu", 1)],
+    "Die EU und die USA lehnen den Deal nicht ab.": [("eu", "deal", 1), ("usa", "deal", 1)],
+    "Lodenbrück warnt nicht davor, den Deal zu stoppen.": [("lod", "deal", -1)],
     # only asked or supposed
     "Kritisiert Trump Lukaschenko?": [],
     "Wenn die EU den Deal ablehnt, freut sich niemand.": [],
@@ -181,6 +187,8 @@ NARRATED: dict[str, list[tuple[str, str, int]]] = {
     "Lodenbrück kritisierte Trump. Er lobte den Deal.": [("lod", "trump", -1), ("trump", "deal", 1)],
     "Lodenbrück kam spät. Sie lobte den Deal.": [("lod", "deal", 1)],
     "Marwitz kam spät. Sie lobte den Deal.": [],
+    "Lodenbrück kam spät. Es regnete. Sie blieb kurz. Sie lobte den Deal.": [("lod", "deal", 1)],
+    "Lodenbrück widersprach. Ich lobe den Abgeordneten Tilo Marwitz.": [("blatt", "mar", 1)],
     "Marwitz lehnt sie ab, die EU lobt sie.": [],
 }  # fmt: skip
 
@@ -244,6 +252,7 @@ INDIRECT: dict[str, list[tuple[str, str, int]]] = {
     "sie lehne den Deal ab": [("lod", "deal", -1)],
     "der Deal sei gefährlich": [("lod", "deal", -1)],
     "die EU lehne den Deal ab": [("eu", "deal", -1)],
+    "ihre Kritik an Trump bleibe": [("lod", "trump", -1)],
     "sie würden den Deal ablehnen": [("lod", "deal", -1)],
 }
 

@@ -3,7 +3,7 @@ import pytest
 from discourse.errors import UnknownNameError
 from discourse.measure import Period, stance
 from discourse.model import StatementKind
-from discourse.stats import Bootstrap
+from discourse.stats import Bootstrap, Cluster
 
 TEXT = "Quast begrüßt Trump. Berg lehnt die Lockerung ab."
 
@@ -69,3 +69,13 @@ def test_a_verdict_needs_an_interval_that_excludes_zero(make) -> None:
 
 def test_no_statements_give_an_empty_result(make) -> None:
     assert stance(corpus(make, []), interval=Bootstrap(10, seed=1)).table.empty
+
+
+def test_turns_can_be_the_clusters(make) -> None:
+    doc, part = make.__globals__["Doc"], make.__globals__["Part"]
+    parts = tuple(part("Quast begrüßt Trump. ", turn=f"t{number}", role="member") for number in range(14))
+    rows = [claim("d00", "quast", "trump", 1 if number % 2 else -1, start=21 * number) for number in range(14)]
+    coded = make(doc("d00", parts), statements=tuple({**row, "end": row["start"] + 20} for row in rows))
+    by_turn = stance(coded, interval=Bootstrap(50, seed=1, cluster=Cluster.TURN)).table.iloc[0]
+    assert (by_turn["basis"], by_turn["thin"]) == ("bootstrap", False)
+    assert stance(coded, interval=Bootstrap(50, seed=1)).table.iloc[0]["basis"] == "too few clusters"
