@@ -25,6 +25,7 @@ def stretches(
     """The sentences that count, cut where a turn begins or ends, with the paragraph and the turn they stand in."""
     paragraph_starts = paragraphs.starts.tolist()
     turn_starts = [turn.start for turn in turns]
+    around = _around(turns)
     borders = sorted({*turn_starts, *(turn.end for turn in turns)})
     zone_starts = [zone.start for zone in zones]
     for start, end in zip(sentences.starts.tolist(), sentences.ends.tolist(), strict=True):
@@ -34,9 +35,21 @@ def stretches(
         cuts = [start, *borders[bisect_right(borders, start) : bisect_left(borders, end)], end]
         for first, last in pairwise(cuts):
             turn = bisect_right(turn_starts, first) - 1
-            if turn >= 0 and first >= turns[turn].end:
-                turn = -1
+            while turn >= 0 and first >= turns[turn].end:
+                turn = around[turn]
             yield first, last, bisect_right(paragraph_starts, first) - 1, turn
+
+
+def _around(turns: Sequence[Turn]) -> list[int]:
+    """For each turn the one that it interrupts, as an interjection does, or -1."""
+    around: list[int] = []
+    open_turns: list[int] = []
+    for number, turn in enumerate(turns):
+        while open_turns and turns[open_turns[-1]].end <= turn.start:
+            open_turns.pop()
+        around.append(open_turns[-1] if open_turns else -1)
+        open_turns.append(number)
+    return around
 
 
 def blocks(sentences: Sequence[Stretch]) -> Iterator[tuple[int, int]]:

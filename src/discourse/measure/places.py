@@ -17,8 +17,8 @@ def turns_at(coded: CodedCorpus, rows: pd.DataFrame) -> pd.api.extensions.Extens
     """The turn that holds the start of each row (with doc and start, in the text); missing outside of turns."""
     fields = pd.Series([Field.TEXT.value] * len(rows), dtype="string")
     at = SegmentIndex(coded, coded.segments).find(rows["doc"], fields, rows["start"].to_numpy(dtype=np.int64))
-    turns = coded.segments["turn"].to_numpy(dtype=object, na_value=None)
-    return strings(turns[place] if place >= 0 else None for place in at.tolist())
+    turns = coded.segments["turn"].tolist()
+    return strings(turns[place] if place >= 0 and not pd.isna(turns[place]) else None for place in at.tolist())
 
 
 class SegmentIndex:

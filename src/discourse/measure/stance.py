@@ -10,8 +10,8 @@ from discourse.coded import CodedCorpus
 from discourse.measure.cells import bounds_table, interval_notes, ratio, rows_of
 from discourse.measure.claims import cited, claims, labels, side
 from discourse.measure.evidence import evidence
-from discourse.measure.places import turns_at
 from discourse.measure.period import Period
+from discourse.measure.places import turns_at
 from discourse.measure.scope import Between, clusters
 from discourse.measure.trace import trace
 from discourse.model import StatementKind

@@ -92,7 +92,8 @@ def _piece(comment: str, start: int, end: int, parties: frozenset[str]) -> _Piec
         if match is None or match.end() == end:
             continue
         if form is _NAMED and not _NOISE.match(match["name"]):
-            party = _known(match["party"], parties) or party_name(match["party"])
+            # One bracket may hold a constituency alone; where the parties of the house are known, it is none of them.
+            party = _known(match["party"], parties | {"fraktionslos"}) if parties else party_name(match["party"])
             return _Piece(start, end, match.end(), person_name(match["name"]), party)
         if form is _OFFICIAL:
             return _Piece(start, end, match.end(), person_name(match["name"]))
