@@ -6,6 +6,7 @@ from functools import cached_property
 
 from discourse.codebook import ActorKind, Codebook
 from discourse.coding.language import language
+from discourse.coding.morphology import lemma
 from discourse.coding.tokens import Tokens
 from discourse.model import Annotated, Field, GivenKind
 from discourse.text import Spans, words
@@ -54,11 +55,9 @@ class Names:
         speaker or author. Inflected as a noun (Geiseln) it never is.
         """
         form = self._tokens.form(word)
-        if not form[:1].isupper():
+        if not form[:1].isupper() or _declined(form):
             return False
         before = self._before(word, 1)
-        # Only the plain form or the genitive can be a name; that of the noun's plural cannot be told from here, but
-        # no title or first name stands before it.
         if before and (self.is_first_name(before) or (before in language().titles and not _office(form))):
             return True
         return self._labelled(word) or self._party_follows(word) or self._speaks(word)
@@ -121,6 +120,12 @@ def _full_names(names: Iterable[str]) -> Iterator[Sequence[str]]:
         parts = [part for part in parts if part[:1].isupper() and part not in language().titles and not _office(part)]
         if len(parts) > 1:
             yield parts
+
+
+def _declined(form: str) -> bool:
+    """Whether a noun has an ending that no surname takes: Geiseln, Flüchtlingen, but not Geisels."""
+    base = lemma(form)
+    return base != form and form.removesuffix("s") != base and not form.isupper()
 
 
 def _office(form: str) -> bool:

@@ -9,7 +9,19 @@ from discourse.figure import style
 from discourse.figure.empty import nothing
 from discourse.figure.figure import Figure
 from discourse.figure.page import Page, line_height, page, text_width, wrapped
-from discourse.figure.words import amount, caption, footer, group_label, is_share, listed, named
+from discourse.figure.words import (
+    amount,
+    caption,
+    footer,
+    group_label,
+    in_unit,
+    is_share,
+    label_column,
+    listed,
+    named,
+    titled,
+    unit_words,
+)
 from discourse.model import Voice
 from discourse.result import Result
 
@@ -29,7 +41,7 @@ def bars(result: Result, *, title: str = "") -> Figure:
     if result.table.empty or result.table["value"].isna().all():
         return nothing(result, title)
     chart = _Chart.of(result)
-    title = title or _finding(chart, result.unit.removeprefix("share of "))
+    title = title or titled(_finding(result, chart))
     left_out = f"the {MOST_GROUPS} groups with most observations are drawn" if chart.left_out else ""
     how = f"Numbers at the right: {chart.meaning}" + ("; pale: too thin to speak" if chart.rows["thin"].any() else "")
     how += "; lines beneath: intervals" if not any(chart.parts) and chart.rows["low"].notna().any() else ""
@@ -68,9 +80,10 @@ class _Chart:
         table = result.table.reset_index(drop=True)
         keys = list(result.keys)
         groups = keys[:-1] or keys
-        label = "label" if "label" in table else keys[-1]
+        label = label_column(table, keys[-1])
+        varying = [key for key in groups if table[key].nunique(dropna=False) > 1] or groups
         rows = table.assign(
-            group=[group_label(row, groups) for _, row in table.iterrows()] if keys[:-1] else table[label].map(named),
+            group=[group_label(row, varying) for _, row in table.iterrows()] if keys[:-1] else table[label].map(named),
             part=table[label].map(named) if keys[:-1] else "",
             value=table["value"].astype("Float64").fillna(0.0),
         )
@@ -180,22 +193,22 @@ def _bar(axes: Axes, chart: _Chart, rows: pd.DataFrame, middle: float, inches: f
         axes.plot([float(low), high], [middle + 0.15] * 2, color=style.FAINT, linewidth=1.2, clip_on=False)
 
 
-def _finding(chart: _Chart, of: str) -> str:
+def _finding(result: Result, chart: _Chart) -> str:
     """Where the largest part is largest and smallest, among the groups that are not thin."""
     part = next(iter(chart.parts))
     rows = chart.rows[(chart.rows["part"] == part) & ~chart.rows["thin"].astype(bool)].sort_values(
         "value", kind="stable"
     )
     if len(rows) < 2:
-        return f"Share of {of}: too few to compare" if chart.share else of.capitalize()
+        return f"{result.unit}: too few to compare"
     if not part:
-        return f"{rows.iloc[-1]['group']}: {amount(float(rows.iloc[-1]['value']), chart.share)} of {of}"
+        return f"{rows.iloc[-1]['group']}: {in_unit(result, float(rows.iloc[-1]['value']))}"
     low, high = rows.iloc[0], rows.iloc[-1]
     ends = (
         f"from {amount(float(low['value']), chart.share)} ({low['group']}) "
         f"to {amount(float(high['value']), chart.share)} ({high['group']})"
     )
-    return f"{part[0].upper()}{part[1:]}: {ends}{f' of {of}' if chart.share else f' {of}'}"
+    return f"{part}: {ends} {unit_words(result)}"
 
 
 def _alternative(chart: _Chart, title: str) -> str:

@@ -13,7 +13,21 @@ from discourse.figure.chosen import chosen_cells
 from discourse.figure.empty import nothing
 from discourse.figure.figure import Figure
 from discourse.figure.page import Page, line_height, page, text_width, wrapped
-from discourse.figure.words import amount, axis_top, caption, footer, group_label, is_share, listed, named, series_names
+from discourse.figure.words import (
+    amount,
+    axis_ends,
+    caption,
+    footer,
+    group_label,
+    in_unit,
+    is_share,
+    label_column,
+    listed,
+    named,
+    series_names,
+    titled,
+    unit_words,
+)
 from discourse.result import Result
 
 MOST_GROUPS = 10
@@ -36,7 +50,7 @@ def dots(result: Result, *, against: Result | None = None, title: str = "") -> F
     grid = _grid(result, against)
     share = is_share(result)
     series = series_names(result, against) if against is not None else ()
-    title = title or _finding(grid, share, series)
+    title = title or titled(_finding(result, grid, series))
     marks = f"Filled: {series[0]}, hollow: {series[1]}; " if series else ""
     how = f"{marks}{'g' if series else 'G'}rey: too thin to speak; dotted: exact bound; numbers: {grid.counts}"
     with style.drawing_style():
@@ -85,11 +99,11 @@ def _grid(result: Result, against: Result | None) -> _Grid:
     parts = []
     for number, each in enumerate(each for each in (result, against) if each is not None):
         table = each.table.reset_index(drop=True)
-        label = "frame_label" if "frame_label" in table else "label" if "label" in table else category
-        column = table[label].map(named)
-        group = pd.Series([group_label(row, groups) for _, row in table.iterrows()], index=table.index)
+        column = table[label_column(table, category, stated="column_label")].map(named)
+        spoken = table.assign(**{key: table["row_label"] for key in groups[:1] if "row_label" in table})
+        group = pd.Series([group_label(row, groups) for _, row in spoken.iterrows()], index=table.index)
         panel = table["referent_label"].map(named) if "referent_label" in table else ""
-        count, meaning = _counted(table)
+        count, meaning = _counted(table, is_share(result))
         parts.append(
             table.assign(
                 column=column if groups else "", group=group if groups else column, panel=panel, series=number,
@@ -104,8 +118,10 @@ def _grid(result: Result, against: Result | None) -> _Grid:
     return _Grid(chosen, panels, meaning, left_out, against is not None)
 
 
-def _counted(table: pd.DataFrame) -> tuple["pd.Series[str]", str]:
+def _counted(table: pd.DataFrame, share: bool) -> tuple["pd.Series[str]", str]:
     """What stands beside each dot, and what it means."""
+    if "named" in table and not share:
+        return table["hits"].astype(str) + "/" + table["words"].map(lambda count: f"{count:,}"), "hits / words"
     if "named" in table:
         return table["hits"].astype(str) + "/" + table["named"].astype(str), "hits / all counted names"
     if "words" in table:
@@ -161,7 +177,7 @@ class _Panel:
         if self.heading:
             sheet.text(style.MARGIN, y + 0.12, self.heading, style.LABEL + 1, weight="bold")
             y += 0.32
-        top = axis_top(self.rows, share)
+        ends = axis_ends(self.rows, share)
         for band, head in self.bands:
             y += head
             for (group, lines), middle in zip(self.groups.items(), self._middles(), strict=True):
@@ -176,21 +192,22 @@ class _Panel:
                     upper = y - 0.05 - len(lines) * line_height(_HEAD)
                     sheet.lines(x + 0.13, upper, lines, _HEAD, weight="bold")
                     sheet.text(x, upper + line_height(_HEAD) / 2, "●", _HEAD, color=mine["colour"].iloc[0])
-                self._cells(axes, mine, top, share)
+                self._cells(axes, mine, ends, share)
             y += self.edges[-1] + 0.34
 
     def _middles(self) -> list[float]:
         return [(upper + lower) / 2 for upper, lower in pairwise(self.edges)]
 
-    def _cells(self, axes: Axes, rows: pd.DataFrame, top: float, share: bool) -> None:
+    def _cells(self, axes: Axes, rows: pd.DataFrame, ends: tuple[float, float], share: bool) -> None:
         places = dict(zip(self.groups, self._middles(), strict=True))
-        axes.set_xlim(-0.04 * top, 1.04 * top)
+        bottom, top = ends
+        axes.set_xlim(bottom - 0.04 * (top - bottom), top + 0.04 * (top - bottom))
         axes.set_ylim(self.edges[-1], 0)
-        ticks = [0, top / 2, top]
+        ticks = [bottom, (bottom + top) / 2, top]
         axes.set_xticks(ticks, [amount(tick, share) for tick in ticks])
         axes.set_yticks([])
         axes.vlines(ticks, 0, self.edges[-1], color=style.RULE, linewidth=0.7, zorder=0)
-        axes.hlines(self.edges, 0, top, color=style.RULE, linewidth=0.4, zorder=0)
+        axes.hlines(self.edges, bottom, top, color=style.RULE, linewidth=0.4, zorder=0)
         for row in rows.to_dict("records"):
             y = places[row["group"]] + (0.085 * (2 * row["series"] - 1) if self.both else 0.0)
             _cell(axes, {str(name): value for name, value in row.items()}, y, top)
@@ -224,8 +241,9 @@ def _subtitle(result: Result, grid: _Grid) -> str:
     return " · ".join(part for part in (by, voice, between) if part)
 
 
-def _finding(grid: _Grid, share: bool, series: tuple[str, ...]) -> str:
+def _finding(result: Result, grid: _Grid, series: tuple[str, ...]) -> str:
     """The widest difference between groups that are not thin; where there is none, what is shown."""
+    share = is_share(result)
     about = [str(part["panel"].iloc[0]) for part in grid.panels]
     rows = grid.rows[(grid.rows["series"] == 0) & grid.rows["value"].notna() & ~grid.rows["thin"].astype(bool)]
     widest: tuple[float, str] = (0.0, "")
@@ -234,7 +252,7 @@ def _finding(grid: _Grid, share: bool, series: tuple[str, ...]) -> str:
             continue
         ordered = part.sort_values("value", kind="stable")
         low, high = ordered.iloc[0], ordered.iloc[-1]
-        of = f" of the names for “{panel}”" if panel and share else f" ({panel})" if panel else ""
+        of = f" of the names for “{panel}”" if panel and share else f" {unit_words(result)}"
         text = (
             f"{category}{f', {series[0]}' if series else ''}: from {amount(low['value'], share)} ({low['group']}) "
             f"to {amount(high['value'], share)} ({high['group']}){of}"
@@ -244,11 +262,12 @@ def _finding(grid: _Grid, share: bool, series: tuple[str, ...]) -> str:
         return widest[1]
     if len(rows) and not rows["column"].astype(bool).any():
         first = rows.sort_values("n", ascending=False, kind="stable").iloc[0]
-        panel = f" of the names for “{first['panel']}”" if first["panel"] else ""
-        return f"{first['category']}: {amount(float(first['value']), share)}{panel}"
-    return (f"Names for {listed((f'“{each}”' for each in about), 3)}" if about[0] else "Shares") + (
-        "" if len(rows) else ": too few hits to compare"
-    )
+        value = float(first["value"])
+        if first["panel"] and share:
+            return f"{first['category']}: {amount(value, share)} of the names for “{first['panel']}”"
+        return f"{first['category']}: {in_unit(result, value)}"
+    what = f"Names for {', '.join(f'“{each}”' for each in about)}" if about[0] else result.unit
+    return what + ("" if len(rows) else ": too few to compare")
 
 
 def _alternative(grid: _Grid, share: bool, series: tuple[str, ...], title: str) -> str:

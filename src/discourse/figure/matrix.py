@@ -13,7 +13,7 @@ from discourse.figure import style
 from discourse.figure.empty import nothing
 from discourse.figure.figure import Figure
 from discourse.figure.page import Page, line_height, page, text_width, wrapped
-from discourse.figure.words import amount, axis_top, caption, footer, is_share, listed, named
+from discourse.figure.words import amount, axis_top, caption, footer, in_unit, is_share, listed, named, titled
 from discourse.result import Result
 
 MOST_ROWS, MOST_COLUMNS = 16, 9
@@ -38,7 +38,7 @@ def matrix(result: Result, *, title: str = "") -> Figure:
         said = ", ".join(result.keys)
         raise DiscourseError(f"a matrix needs two keys that vary, for rows and columns; the keys are {said}")
     grid = _Grid.of(result, keys)
-    title = title or _finding(grid)
+    title = title or titled(_finding(result, grid))
     weak = _NO_VERDICT if grid.verdicts else "too thin to speak"
     how = f"Beneath each value: number of {grid.observations}; hatched and pale: {weak}"
     left_out = f"{grid.left_out} rows and columns with fewer observations are not drawn" if grid.left_out else ""
@@ -201,10 +201,14 @@ def _key(sheet: Page, grid: _Grid, x: float, y: float) -> None:
     sheet.text(start + 1.28, y + 0.06, high, style.SMALL, color=style.FAINT)
 
 
-def _finding(grid: _Grid) -> str:
+def _finding(result: Result, grid: _Grid) -> str:
     """The cell that speaks most strongly, with its verdict; where none does, what is shown."""
     if not grid.verdicts:
-        return f"{listed(grid.rows, 3)} by {listed(grid.columns, 3)}"
+        cells = grid.cells[~grid.cells["thin"].astype(bool) & grid.cells["value"].notna()]
+        if cells.empty:
+            return f"{result.unit}: too few to compare"
+        highest = cells.sort_values("value", ascending=False, kind="stable").iloc[0]
+        return f"Highest: {highest['row']} – {highest['column']}, {in_unit(result, float(highest['value']))}"
     clear = grid.cells[grid.cells["verdict"] != _NO_VERDICT]
     counts = clear["verdict"].value_counts()
     if clear.empty:

@@ -15,7 +15,19 @@ from discourse.figure.figure import Figure
 from discourse.figure.page import Page, line_height, page, text_width, wrapped
 from discourse.figure.spread import spread
 from discourse.figure.timeline import shown, timeline
-from discourse.figure.words import amount, axis_top, caption, footer, group_label, is_share, listed, named
+from discourse.figure.words import (
+    amount,
+    axis_top,
+    caption,
+    footer,
+    group_label,
+    in_unit,
+    is_share,
+    label_column,
+    listed,
+    named,
+    titled,
+)
 from discourse.result import Result
 
 MOST_GROUPS = 6
@@ -38,7 +50,7 @@ def trend(result: Result, *, title: str = "") -> Figure:
     if table.empty or table["value"].isna().all():
         return nothing(result, title)
     chart = _chart(result, table)
-    title = title or _finding(chart, is_share(result))
+    title = title or titled(_finding(result, chart))
     undated = "rows without a date are not drawn" if len(table) < len(result.table) else ""
     how = "Hollow and grey: too thin to speak; dotted: exact bound"
     if chart.counted:
@@ -124,7 +136,7 @@ class _Chart:
 def _chart(result: Result, table: pd.DataFrame) -> _Chart:
     groups = [key for key in result.keys[:-1] if key not in ("referent", "period")]
     category = result.keys[-1] if result.keys[-1] != "period" else None
-    label = "frame_label" if "frame_label" in table else category
+    label = label_column(table, category, stated="column_label") if category else None
     rows = table.assign(
         panel=table["referent_label"].map(named) if "referent_label" in table else "",
         column=table[label].map(named) if label else "",
@@ -238,8 +250,9 @@ def _names(axes: Axes, chart: _Chart, ends: list[tuple[float, float, str, str]],
         )  # fmt: skip
 
 
-def _finding(chart: _Chart, share: bool) -> str:
+def _finding(result: Result, chart: _Chart) -> str:
     """The largest change between the first and the last period of a line that is not thin."""
+    share = is_share(result)
     largest: tuple[float, str] = (0.0, "")
     solid = chart.rows[~chart.rows["thin"].astype(bool) & chart.rows["value"].notna()]
     for (column, group), line in solid.groupby(["column", "group"], sort=False):
@@ -247,17 +260,17 @@ def _finding(chart: _Chart, share: bool) -> str:
         first, last = ordered.iloc[0], ordered.iloc[-1]
         name = " · ".join(str(part) for part in (column, group) if part)
         panel = str(first["panel"])
-        of = f" of the names for “{panel}”" if panel and share else ""
+        until = f"{amount(float(last['value']), share)} of the names for “{panel}”"
         text = (
-            f"{name}: {amount(float(first['value']), share)} in {first['period']}, "
-            f"{amount(float(last['value']), share)} in {last['period']}{of}"
+            f"{f'{name}: ' if name else ''}{amount(float(first['value']), share)} in {first['period']}, "
+            f"{until if panel and share else in_unit(result, float(last['value']))} in {last['period']}"
         )
         if first["period"] != last["period"]:
             largest = max(largest, (abs(float(last["value"] - first["value"])), text), key=lambda item: item[0])
     span = chart.periods[0] if len(chart.periods) == 1 else f"{chart.periods[0]} to {chart.periods[-1]}"
     names = [f"“{name}”" for name in chart.panels if name] or list(dict.fromkeys(chart.rows["column"]))
     what = f"{'Names for ' if any(chart.panels) else ''}{', '.join(name for name in names if name)}" or "Values"
-    return largest[1] or f"{what}, {span}{'' if len(solid) else ': too few hits to compare'}"
+    return largest[1] or f"{what}, {span}{'' if len(solid) else ': too few to compare'}"
 
 
 def _alternative(chart: _Chart, share: bool, title: str) -> str:

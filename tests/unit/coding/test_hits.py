@@ -177,6 +177,8 @@ SURNAMES = {
     "Beifall des Abg. Geisel [SPD]": "name",
     "Geisel (SPD): Das stimmt.": "name",
     "Die Geisel (ein Kind) lebt.": "",
+    "Herrn Geisels Rede war lang.": "name",
+    "Sie hat als Bürgermeisterin Geiseln befreit.": "",
     "Die Geisel sprach lange.": "",
     "Als Geisel hat man keine Wahl.": "",
     "Eine befreite Geisel sprach lange.": "",
