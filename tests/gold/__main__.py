@@ -11,4 +11,5 @@ if not SHARED.exists():
     sys.exit(f"no folder {SHARED.name} beside the repository: the scores on real data need it")
 for script in sorted(HERE.glob("[!_]*.py")):
     print(f"\n== {script.stem}", flush=True)
+    sys.argv = [str(script)]
     runpy.run_path(str(script), run_name="__main__")

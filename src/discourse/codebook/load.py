@@ -53,7 +53,9 @@ def _folder_complaints(folder: Path) -> list[FileError]:
     # A file whose name is mistyped would be a part of the codebook that silently does not count.
     odd = [name for name in names if name.endswith((".yaml", ".yml")) and name not in (*FILES, STUDY)]
     if odd:
-        return [FileError(str(UnknownNameError("file", name, (*FILES, STUDY))), file=str(folder / name)) for name in odd]
+        return [
+            FileError(str(UnknownNameError("file", name, (*FILES, STUDY))), file=str(folder / name)) for name in odd
+        ]
     if not any(name in FILES for name in names):
         return [FileError(f"found none of the files, {expected}", file=str(folder))]
     return []
