@@ -1,6 +1,6 @@
 """`make gold`: every score on real data, printed; needs the folder ../shared beside the repository."""
 
-import runpy
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,5 +11,4 @@ if not SHARED.exists():
     sys.exit(f"no folder {SHARED.name} beside the repository: the scores on real data need it")
 for script in sorted(HERE.glob("[!_]*.py")):
     print(f"\n== {script.stem}", flush=True)
-    sys.argv = [str(script)]
-    runpy.run_path(str(script), run_name="__main__")
+    subprocess.run([sys.executable, str(script)], check=True)

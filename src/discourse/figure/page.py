@@ -1,6 +1,5 @@
 """Setting a page: measured text, line breaks, and the sheet that holds heading, drawing and footer."""
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -101,11 +100,6 @@ def page(title: str, subtitle: str, footer: str, height: float) -> Page:
     new.lines(MARGIN, end + 0.03, below, SUBTITLE, color=FAINT)
     new.lines(MARGIN, top + height + 0.14, foot, SMALL, color=FAINT)
     return new
-
-
-def shortened(text: str, most: int) -> str:
-    """A text cut at a word to at most so many characters, with an ellipsis."""
-    return textwrap.shorten(text, most, placeholder=" …")
 
 
 def per_cent(value: float) -> str:

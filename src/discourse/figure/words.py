@@ -43,11 +43,6 @@ def unit_words(result: Result) -> str:
     return f"of {short.removeprefix('share of ')}" if is_share(result) else short
 
 
-def parameter(result: Result | Network, name: str) -> str:
-    """A parameter of the measure as words, empty where it was not set."""
-    return dict(result.provenance.parameters).get(name, "")
-
-
 def is_share(result: Result) -> bool:
     """Whether values are shares of one, to be written in per cent."""
     return result.unit.startswith("share")

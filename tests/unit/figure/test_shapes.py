@@ -97,7 +97,7 @@ def test_titles_say_the_finding(shapes) -> None:
 def test_thin_results_are_not_compared_in_the_title(framing) -> None:
     made = framing()
     made.table["thin"] = True
-    assert figure.dots(made).title.endswith("too few hits to compare")
+    assert figure.dots(made).title.endswith("too few to compare")
 
 
 def test_many_groups_are_cut_down_and_that_is_said(framing) -> None:
@@ -125,3 +125,21 @@ def test_wrong_results_are_refused_with_the_reason(framing) -> None:
         figure.trend(framing())
     with pytest.raises(DiscourseError, match="needs two keys"):
         figure.matrix(framing(over=MONTHS))
+
+
+def test_means_of_labels_are_drawn_between_minus_one_and_one(stance) -> None:
+    drawn = figure.dots(stance)
+    assert_all_on_page(drawn)
+    assert {axes.get_xlim() for axes in drawn.canvas.axes} == {(-1.08, 1.08)}
+
+
+def test_frames_and_groups_that_are_never_there_are_left_out_and_that_is_said(framing) -> None:
+    made = framing(outlets=("Nord", "West", "Süd"))
+    table = made.table
+    table.loc[table["frame"] == "Geisel", ["n", "hits"]] = 0
+    table.loc[table["outlet"] == "Süd", "value"] = None
+    drawn = figure.dots(made)
+    assert "2 of 3 groups, 3 of their 4 columns" in drawn.caption
+    written = {text for text, _ in texts(drawn)[0]}
+    assert "Süd" not in written
+    assert "Geisel" not in written

@@ -3,7 +3,7 @@ from pathlib import Path
 from discourse.report.execute import Execution
 from discourse.report.normalise import Failure, Hidden, failure_of, normalise
 
-HIDDEN = Hidden.of([(Path("/home/eva/study"), "[project]"), (Path("/home/eva"), "~"), (Path("/"), "[root]")])
+HIDDEN = Hidden.of([(Path("/srv/eva/study"), "[project]"), (Path("/srv/eva"), "~"), (Path("/"), "[root]")])
 
 
 def execution(outputs, **metadata):
@@ -31,12 +31,12 @@ def test_streams_between_displays_become_one_each():
 
 def test_what_differs_between_runs_goes():
     found = outputs(
-        stream("stdout", "10%\r100%\n<object at 0x7f12ab34cd56> \x1b[31mred\x1b[0m /tmp/ipykernel_12/345.py:3: x")
+        stream("stdout", "10%\r100%\n<object at 0x7f12ab34cd56> \x1b[31mred\x1b[0m /scratch/ipykernel_12/345.py:3: x")
     )
     assert found[0]["text"] == ["100%\n", "<object at 0x…> red [cell]:3: x"]
     widget = {
         "application/vnd.jupyter.widget-view+json": {"model_id": "x"},
-        "text/html": ["<p>\n", "/home/eva/study</p>"],
+        "text/html": ["<p>\n", "/srv/eva/study</p>"],
     }
     shown = outputs({"output_type": "execute_result", "execution_count": 9, "data": widget, "metadata": {}})
     assert shown == [
@@ -52,7 +52,7 @@ def test_what_differs_between_runs_goes():
 def test_images_and_other_words_are_left_alone():
     image = {"output_type": "display_data", "data": {"image/png": "at 0x7f12ab34cd56"}, "metadata": {}}
     assert outputs(image)[0]["data"]["image/png"] == "at 0x7f12ab34cd56"
-    assert HIDDEN.clean("/home/eva/studyroom /home/evan a/home/eva") == "~/studyroom /home/evan a/home/eva"
+    assert HIDDEN.clean("/srv/eva/studyroom /srv/evan a/srv/eva") == "~/studyroom /srv/evan a/srv/eva"
 
 
 def test_metadata_go_but_tags_stay():
@@ -64,7 +64,7 @@ def test_a_failure_names_the_cell_as_run_all_counts_it():
     error = {
         "output_type": "error",
         "ename": "FileError",
-        "evalue": "/home/eva/study/a.yaml:3: x\nand y",
+        "evalue": "/srv/eva/study/a.yaml:3: x\nand y",
         "traceback": [],
     }
     held = execution([error]).notebook
