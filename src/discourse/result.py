@@ -14,6 +14,9 @@ from discourse.provenance import Provenance, Validation
 EVIDENCE_COLUMNS = ("doc", "date", "outlet", "speaker", "voice", "field", "start", "end", "found", "line")
 """Columns of every evidence table, behind the keys: where the words stand, and the sentence they stand in."""
 
+MOST_ROWS = 40
+"""Rows of a table that a notebook shows."""
+
 
 @dataclass(frozen=True, eq=False)
 class Result:
@@ -136,10 +139,17 @@ def _lines(evidence: pd.DataFrame, keys: tuple[str, ...], most: int, wanted: Map
 
 def described(table: pd.DataFrame, result: Result | Network) -> str:
     """A table with its unit, interval, notes and validation state beneath, as HTML; every value is escaped."""
-    beneath = [f"Unit: {result.unit}", result.interval, *result.notes, str(result.validation)]
-    caption = " · ".join(part for part in beneath if part)
+    cut = f"the first {MOST_ROWS} of {len(table):,} rows; all of them are in .table" if len(table) > MOST_ROWS else ""
+    beneath = [f"Unit: {result.unit}", result.interval, *result.notes, cut, str(result.validation)]
     with pd.option_context("display.max_colwidth", None):
-        html = table.to_html(
-            escape=True, index=False, na_rep="", float_format=lambda value: f"{value:.3f}", max_rows=40
-        )
-    return f"{html}<p><small>{escape(caption)}</small></p>"
+        html = table.head(MOST_ROWS).apply(_as_text).to_html(escape=True, index=False)
+    return f"{html}<p><small>{escape(' · '.join(part for part in beneath if part))}</small></p>"
+
+
+def _as_text(column: "pd.Series[Any]") -> "pd.Series[str]":
+    """The values as a reader sees them: three decimals, days without a time, nothing where one is missing."""
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return column.map(lambda value: "" if pd.isna(value) else f"{value:%Y-%m-%d}").astype("string")
+    if pd.api.types.is_float_dtype(column):
+        return column.map(lambda value: "" if pd.isna(value) else f"{value:.3f}").astype("string")
+    return column.map(lambda value: "" if pd.isna(value) else str(value)).astype("string")

@@ -53,7 +53,8 @@ def framing(
     `frame`. Then `value` (what `quantity` names), `low`, `high`, `n` (hits: as many as there are evidence rows),
     `thin`, `basis` (what the interval rests on), `hits`, `named` (all counted hits of the referent in the cell),
     `words`, `documents`, `naming` (those documents that name the referent), `share`, `rate`, `referent_label`,
-    `frame_label`. Frames without a hit have zeros; a share of nothing is missing.
+    `frame_label`, and `speaker_label` where speakers are a key. Frames without a hit have zeros; a share of nothing
+    is missing.
 
     share = hits / named; rate = 1,000 · hits / words; words and hits are those of the same segments, boilerplate never
     among them. Raises UnknownNameError for a column or a referent that is not there.
@@ -67,6 +68,9 @@ def framing(
     bounds = _bounds(counted, hits, table, quantity, interval)
     keys = (*counted.keys, "referent", "frame")
     table = pd.concat([table, bounds], axis=1)[[*keys, *_COLUMNS]]
+    if "speaker" in keys:
+        labels = {actor.id: actor.name for actor in coded.codebook.actors}
+        table["speaker_label"] = table["speaker"].map(labels).fillna(table["speaker"])
     is_share = quantity is Quantity.SHARE
     return Result(
         measure="framing",
