@@ -107,6 +107,8 @@ class Lexicon:
         self.female_ends = tuple(sorted(self.words("female_ends")))
         self.singular_pronouns = self.words("singular_pronouns")
         self.female_pronouns = self.words("female_pronouns")
+        self.plural_verb_ends = tuple(sorted(self.words("plural_verb_ends"))) or ("\0",)
+        self.prepositions = self.words("prepositions")
         self.name_particles = self.words("name_particles")
         self.name_articles = self.words("name_articles")
         self.own_pronouns = self.words("own_pronouns")

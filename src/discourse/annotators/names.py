@@ -2,8 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from discourse.annotators.antecedents import Antecedents
+from discourse.annotators.language import Language
 from discourse.annotators.lexicon import Lexicon
 
 _CAPITAL = "[A-ZÄÖÜÀ-ÖØ-Þ]"
@@ -19,21 +22,14 @@ _LOOK_BACK = 40  # characters before a name in which a role or an article can st
 
 
 @dataclass(slots=True)
-class _Person:
-    name: str
-    female: bool | None = None
-
-
-@dataclass(slots=True)
 class Names:
-    """The full names in a text, and who was named last; made once a document, asked in the order of the text."""
+    """The full names in a text; made once a document."""
 
     text: str
     lexicon: Lexicon
     _by_surname: dict[str, Counter[str]] = field(default_factory=dict)
     _by_role: dict[str, list[str]] = field(default_factory=dict)
     _female: dict[str, bool] = field(default_factory=dict)
-    _last: list[_Person] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for match in _FULL_NAME.finditer(self.text):
@@ -56,25 +52,48 @@ class Names:
                 self._by_role.setdefault(word.lower(), []).append(name)
                 self._female.setdefault(name, word.lower().endswith(self.lexicon.female_ends))
 
-    def resolve(self, surface: str, *, pronoun: bool = False) -> str:
-        """The name that a phrase stands for; the phrase without its articles where nothing fuller is known.
+        self._drop_attributes()
 
-        Asked in the order of the text: a pronoun is the person of that gender who was named last.
+    def _drop_attributes(self) -> None:
+        """Take back names that are a surname with what follows it: "Edita Lang von der Beratungsstelle"."""
+        for surname in list(self._by_surname):
+            kept = Counter(
+                {
+                    name: number
+                    for name, number in self._by_surname[surname].items()
+                    if " " not in name.removesuffix(surname).strip() or name.split()[0] not in self._by_surname
+                }
+            )
+            if kept:
+                self._by_surname[surname] = kept
+            else:
+                del self._by_surname[surname]
+
+    def resolve(self, surface: str) -> str:
+        """The name that a phrase stands for; the phrase without its articles where nothing fuller is known.
 
         >>> from discourse.annotators.language import language
         >>> from discourse.annotators.lexicon import lexicon
         >>> names = Names("Ministerin Eva Lang kam. Die Ministerin sprach.", lexicon(language("de")))
-        >>> names.resolve("Die Ministerin"), names.resolve("sie", pronoun=True)
-        ('Eva Lang', 'Eva Lang')
+        >>> names.resolve("Die Ministerin")
+        'Eva Lang'
         """
-        if pronoun:
-            return self._pronoun(surface)
         phrase = self._behind_source(re.sub(r"\s*\([^)]*\)", "", surface))
-        person = self._person(phrase) or self._by_office(phrase)
-        if person:
-            self._last.append(_Person(person, self._female.get(person, self._female.get(person.split()[-1]))))
-            return person
-        return self._bare(phrase)
+        return self._person(phrase) or self._by_office(phrase) or self._bare(phrase)
+
+    def antecedents(self, language: Language, quoted: Sequence[tuple[int, int]]) -> Antecedents:
+        """Whom pronouns point to; `quoted` are the stretches in direct speech, in the order of the text."""
+        women = {
+            full: self._female[key]
+            for surname, names in self._by_surname.items()
+            for full in names
+            for key in (full, surname)
+            if key in self._female
+        }
+        return Antecedents(
+            self.text, language, names=self._by_surname, female=women, lexicon=self.lexicon,
+            quoted=quoted,
+        )  # fmt: skip
 
     def _no_name(self, first: str, rest: list[str]) -> bool:
         """Whether two words with capital letters are no name: a function word, an adjective, no particle of names."""
@@ -89,16 +108,6 @@ class Names:
     def _role(self, word: str) -> bool:
         low = word.lower()
         return bool(self.lexicon.role_ends) and low.endswith(self.lexicon.role_ends)
-
-    def _pronoun(self, surface: str) -> str:
-        low = surface.lower()
-        if low not in self.lexicon.singular_pronouns:
-            return surface
-        female = low in self.lexicon.female_pronouns
-        for person in reversed(self._last[-8:]):
-            if person.female is female or (person.female is None and not female):
-                return person.name
-        return surface
 
     def _behind_source(self, phrase: str) -> str:
         """ "Angaben der Polizei" is the police."""

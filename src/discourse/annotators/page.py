@@ -74,7 +74,7 @@ class PagePatterns:
 
     def signoff(self, text: str) -> SignOff | None:
         """Who spoke with whom, if the line says so and nothing else."""
-        if len(text) > 250 or not self.signoff_hint.search(text):
+        if len(text) > 250 or not self.signoff_hint.search(text) or _MORE_THAN_A_LINE.search(text):
             return None
         for pattern in self.signoffs:
             match = pattern.fullmatch(text)
@@ -85,6 +85,10 @@ class PagePatterns:
             if all(names.values()):
                 return SignOff(names.get("interviewee", ()), names.get("interviewer", ()))
         return None
+
+
+_MORE_THAN_A_LINE = re.compile(r"[„“”»«\"?!]|[^\W\d_]{3,}\.\s+\S")
+"""Somebody's words, or a second sentence: no sign-off says that."""
 
 
 @lru_cache

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from discourse.annotators.lexicon import lexicon
+from discourse.annotators.antecedents import Antecedents
+from discourse.annotators.lexicon import Lexicon, lexicon
 from discourse.annotators.names import Names
 from discourse.annotators.nesting import Candidate, nested
 from discourse.annotators.reader import Reader
 from discourse.annotators.stretches import stretches
-from discourse.model import Document, Field, Quotation, Turn
+from discourse.model import Document, Field, Quotation, QuotationKind, Turn
 from discourse.text import Span, Spans
 from discourse.text import words as words_of
 
@@ -62,25 +64,52 @@ def find_quotations(
     if not found:
         return ()
     names = Names(document.text, known)
+    quoted = sorted(
+        piece
+        for candidate, parent, field in found
+        if field is Field.TEXT and parent < 0 and candidate.finding.kind is QuotationKind.DIRECT
+        for piece in candidate.pieces
+    )
+    persons = _Persons(names, names.antecedents(language, quoted), known)
     translated = str(dict(document.metadata).get("translated", "")).lower() in _YES
     return tuple(
-        _quotation(number, candidate, parent, field, document.field(field), names, translated=translated)
+        _quotation(number, candidate, parent, field, document.field(field), persons, translated=translated)
         for number, (candidate, parent, field) in enumerate(found)
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Persons:
+    """Who is meant by the words that name a speaker."""
+
+    names: Names
+    antecedents: Antecedents
+    known: Lexicon
+
+    def meant(self, text: str, named: Span, cue: Span | None) -> str:
+        """The fullest name; of a pronoun the person it points to, and nobody where that is not known."""
+        surface = named.of(text)
+        low = surface.lower()
+        if low not in self.known.speaking_pronouns:
+            return self.names.resolve(surface)
+        said = cue.of(text).lower() if cue is not None else ""
+        female = low in self.known.female_pronouns
+        if low not in self.known.singular_pronouns or (female and said.endswith(self.known.plural_verb_ends)):
+            return ""
+        return self.antecedents.before(named.start, female=female)
+
+
 def _quotation(
-    number: int, candidate: Candidate, parent: int, field: Field, text: str, names: Names, *, translated: bool
+    number: int, candidate: Candidate, parent: int, field: Field, text: str, persons: _Persons, *, translated: bool
 ) -> Quotation:
     finding, speaker = candidate.finding, candidate.speaker
     named = candidate.named or speaker
-    pronoun = candidate.named is None and finding.speaker is not None and finding.speaker.pronoun
     return Quotation(
         id=f"q{number + 1}",
         pieces=tuple(Span(start, end) for start, end in candidate.pieces),
         field=field,
         kind=finding.kind,
-        speaker=names.resolve(named.of(text), pronoun=pronoun) if named is not None else "",
+        speaker=persons.meant(text, named, candidate.cue) if named is not None else "",
         speaker_span=speaker,
         cue_span=candidate.cue,
         parent=f"q{parent + 1}" if parent >= 0 else "",
