@@ -15,7 +15,7 @@ test: .venv/ready  ## everything that must hold, in under ten minutes, without n
 	$(BIN)/python -m pytest
 
 lab: .venv/ready  ## open the notebooks
-	JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter lab notebooks
+	JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter lab notebooks $(if $(filter 0,$(shell id -u)),--allow-root)
 
 gold: .venv/ready  ## scores on real data, where the folder ../shared is there
 	$(BIN)/python -m tests.gold

@@ -26,13 +26,22 @@ def side(coded: CodedCorpus, rows: pd.DataFrame, name: str) -> "pd.Series[Any]":
     if name in OWN_COLUMNS:
         return rows[name]
     if name == "party":
-        parties = {actor.id: actor.party for actor in coded.codebook.actors if actor.party}
-        return rows["actor"].map(parties).astype("string").rename("party")
+        return _party(coded, rows)
     if name in coded.documents.columns and name not in ("text", "words"):
         return rows["doc"] if name == "doc" else of_document(coded, rows, name)
     raise UnknownNameError(
         "column of statements", name, {*OWN_COLUMNS, "party", *coded.documents.columns} - {"text", "words"}
     )
+
+
+def _party(coded: CodedCorpus, rows: pd.DataFrame) -> "pd.Series[str]":
+    """The party that the document's turns give the actor, where they give one only; else the codebook's."""
+    turns = coded.turns[["doc", "speaker", "party"]].dropna().drop_duplicates()
+    turns = turns.drop_duplicates(["doc", "speaker"], keep=False).rename(columns={"speaker": "actor"})
+    of_turns = rows[["doc", "actor"]].merge(turns, on=["doc", "actor"], how="left")["party"]
+    of_turns.index = rows.index
+    book = {actor.id: actor.party for actor in coded.codebook.actors if actor.party}
+    return of_turns.fillna(rows["actor"].map(book).astype("string")).rename("party")
 
 
 def labels(coded: CodedCorpus) -> dict[str, str]:

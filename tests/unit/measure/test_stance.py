@@ -79,3 +79,14 @@ def test_turns_can_be_the_clusters(make) -> None:
     by_turn = stance(coded, interval=Bootstrap(50, seed=1, cluster=Cluster.TURN)).table.iloc[0]
     assert (by_turn["basis"], by_turn["thin"]) == ("bootstrap", False)
     assert stance(coded, interval=Bootstrap(50, seed=1)).table.iloc[0]["basis"] == "too few clusters"
+
+
+def test_the_party_of_a_turn_goes_before_the_codebook(make) -> None:
+    doc, part = make.__globals__["Doc"], make.__globals__["Part"]
+    turns = (
+        part(TEXT, speaker="quast", turn="t1", party="SPD"),
+        part(TEXT, speaker="Nina Bär", turn="t2", party="FDP"),
+    )
+    said = (claim("d1", "quast", "lift", 1), claim("d1", "Nina Bär", "lift", -1), claim("d1", "berg", "lift", 1))
+    coded = make(doc("d1", turns), statements=said)
+    assert stance(coded, rows="party").table["party"].tolist() == ["FDP", "Rechte", "SPD"]
