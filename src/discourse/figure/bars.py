@@ -48,17 +48,12 @@ def bars(result: Result, *, title: str = "") -> Figure:
     with style.drawing_style():
         sheet = page(title, "", footer(result, how, left_out), chart.height)
         _draw(sheet, chart)
-    return Figure(
+    return Figure.of(
+        result,
         canvas=sheet.canvas,
         title=title,
         alt=_alternative(chart, title),
         caption=caption(title, result, how, left_out),
-        table=result.table,
-        provenance=(result.provenance,),
-        unit=result.unit,
-        interval=result.interval,
-        validation=result.validation,
-        notes=result.notes,
         drawn={"groups left out": chart.left_out},
     )
 

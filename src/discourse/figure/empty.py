@@ -13,15 +13,10 @@ def nothing(result: Result | Network, title: str) -> Figure:
     with drawing_style():
         sheet = page(title, "", footer(result), 0.8)
         sheet.text(MARGIN, sheet.top + 0.4, f"{NO_HITS} under this filter", LABEL, color=FAINT, style="italic")
-    return Figure(
+    return Figure.of(
+        result,
         canvas=sheet.canvas,
         title=title,
         alt=f"An empty figure: {NO_HITS} under this filter.",
         caption=caption(title, result),
-        table=result.table,
-        provenance=(result.provenance,),
-        unit=result.unit,
-        interval=result.interval,
-        validation=result.validation,
-        notes=result.notes,
     )

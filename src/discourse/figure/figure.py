@@ -15,6 +15,7 @@ from matplotlib.figure import Figure as Canvas
 
 from discourse.figure.style import DOTS_PER_INCH, drawing_style
 from discourse.provenance import Provenance, Validation
+from discourse.result import Network, Result
 
 _METADATA: Mapping[str, dict[str, Any]] = {
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
@@ -42,6 +43,25 @@ class Figure:
     validation: Validation
     notes: tuple[str, ...] = ()
     drawn: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        result: Result | Network,
+        *,
+        canvas: Canvas,
+        title: str,
+        alt: str,
+        caption: str,
+        table: pd.DataFrame | None = None,
+        drawn: Mapping[str, Any] | None = None,
+    ) -> Self:
+        """The drawing of one result with what it knows about itself; `table` where it is not the result's own."""
+        return cls(
+            canvas, title, alt, caption,
+            result.table if table is None else table,
+            (result.provenance,), result.unit, result.interval, result.validation, result.notes, drawn or {},
+        )  # fmt: skip
 
     def save(self, stem: str | Path) -> Self:
         """Write STEM.pdf, .svg, .png, .csv (the table) and .json (provenance, words, versions); gives the figure back.

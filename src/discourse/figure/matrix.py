@@ -45,17 +45,12 @@ def matrix(result: Result, *, title: str = "") -> Figure:
     with style.drawing_style():
         sheet = page(title, "", footer(result, how, left_out), grid.height)
         _draw(sheet, grid)
-    return Figure(
+    return Figure.of(
+        result,
         canvas=sheet.canvas,
         title=title,
         alt=_alternative(grid, title),
         caption=caption(title, result, how, left_out),
-        table=result.table,
-        provenance=(result.provenance,),
-        unit=result.unit,
-        interval=result.interval,
-        validation=result.validation,
-        notes=result.notes,
         drawn={"rows and columns left out": grid.left_out},
     )
 

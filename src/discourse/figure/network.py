@@ -30,17 +30,13 @@ def network(network: Network, *, title: str = "") -> Figure:
         drawing.draw(sheet)
     pairs = pd.MultiIndex.from_frame(network.table[["source", "target"]])
     drawn = pairs.isin(pd.MultiIndex.from_frame(chosen.ties[["source", "target"]]))
-    return Figure(
+    return Figure.of(
+        network,
         canvas=sheet.canvas,
         title=title,
         alt=_alternative(network, chosen, title),
         caption=caption(title, network, drawing.key, chosen.left_out),
         table=network.table.assign(drawn=drawn).reset_index(drop=True),
-        provenance=(network.provenance,),
-        unit=network.unit,
-        interval=network.interval,
-        validation=network.validation,
-        notes=network.notes,
         drawn={"ties": len(chosen.ties), "ties in all": len(network.edges), "places": drawing.places},
     )
 

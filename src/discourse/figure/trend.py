@@ -58,17 +58,12 @@ def trend(result: Result, *, title: str = "") -> Figure:
     with style.drawing_style():
         sheet = page(title, "", footer(result, how, chart.left_out, undated), chart.height)
         _draw(sheet, chart, is_share(result))
-    return Figure(
+    return Figure.of(
+        result,
         canvas=sheet.canvas,
         title=title,
         alt=_alternative(chart, is_share(result), title),
         caption=caption(title, result, how, chart.left_out, undated),
-        table=result.table,
-        provenance=(result.provenance,),
-        unit=result.unit,
-        interval=result.interval,
-        validation=result.validation,
-        notes=result.notes,
         drawn={"left out": chart.left_out},
     )
 
