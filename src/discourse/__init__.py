@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from discourse.model import Voice
     from discourse.pipeline import annotate
     from discourse.result import Network, Result
-    from discourse.stats import Bootstrap
+    from discourse.stats import Bootstrap, Cluster
 
 __version__ = version("discourse")
 
 _HOMES = {
-    "Bootstrap": "stats", "Codebook": "codebook", "CodedCorpus": "coded", "Corpus": "corpus", "Network": "result",
-    "Recipe": "annotators", "Result": "result", "Voice": "model", "annotate": "pipeline",
+    "Bootstrap": "stats", "Cluster": "stats", "Codebook": "codebook", "CodedCorpus": "coded", "Corpus": "corpus",
+    "Network": "result", "Recipe": "annotators", "Result": "result", "Voice": "model", "annotate": "pipeline",
 }  # fmt: skip
 """Where each public name lives; looked up on first use, so that `discourse --help` need not load pandas."""
 
 __all__ = [
-    "Bootstrap", "Codebook", "CodedCorpus", "Corpus", "Network", "Recipe", "Result", "Voice", "annotate", "figure",
-    "measure",
+    "Bootstrap", "Cluster", "Codebook", "CodedCorpus", "Corpus", "Network", "Recipe", "Result", "Voice", "annotate",
+    "figure", "measure",
 ]  # fmt: skip
 
 
