@@ -1,9 +1,9 @@
 """Results: tables that know their unit, interval, number of observations, validation state and origin."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import escape
-from typing import Any, Self
+from typing import Any
 
 import networkx as nx
 import pandas as pd
@@ -43,10 +43,6 @@ class Result:
         Raises UnknownNameError for a key, or a value of it, that the result does not have.
         """
         return _lines(self.evidence, self.keys, most, keys)
-
-    def noting(self, note: str) -> Self:
-        """The same result with one more note."""
-        return replace(self, notes=(*self.notes, note))
 
     def _repr_html_(self) -> str:
         return described(self.table, self)

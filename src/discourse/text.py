@@ -101,8 +101,6 @@ class Spans:
             return NotImplemented
         return np.array_equal(self.starts, other.starts) and np.array_equal(self.ends, other.ends)
 
-    __hash__ = None  # type: ignore[assignment]  # arrays have no hash; a set of Spans would be a mistake
-
     def at(self, offset: int) -> int:
         """Index of the span that holds the offset, or -1.
 

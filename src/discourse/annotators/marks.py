@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -216,8 +216,3 @@ def _with_parents(found: list[Pair]) -> tuple[Pair, ...]:
         around.append(len(out))
         out.append(Pair(pair.start, pair.end, pair.inner_start, pair.inner_end, pair.closed, parent))
     return tuple(out)
-
-
-def outermost(pairs: Iterable[Pair]) -> Iterator[Pair]:
-    """The pairs that stand in no other."""
-    return (pair for pair in pairs if pair.parent < 0)

@@ -6,19 +6,17 @@ from typing import Any
 
 import pandas as pd
 
-from discourse.coded import SCHEMAS, Kind, table, table_of
+from discourse.coded import SCHEMAS, table, table_of
 from discourse.coding.places import place
 from discourse.coding.speakers import Speakers
 from discourse.coding.tokens import Tokens, in_order
+from discourse.corpus import metadata_columns
 from discourse.model import Annotated, Field, Hit, Mention, Problem, Statement, Zone
-from discourse.model import Scalar as Cell
 
 
 def documents_table(annotated: Sequence[Annotated]) -> pd.DataFrame:
     """One row a document; each key of the metadata is a column, with the type that all its values have."""
-    metadata = [{_column(key): value for key, value in each.document.metadata} for each in annotated]
-    keys = dict.fromkeys(key for row in metadata for key in row)
-    kinds = {key: _kind([row.get(key) for row in metadata]) for key in keys}
+    documents = [each.document for each in annotated]
     rows = [
         {
             "doc": each.document.id,
@@ -27,31 +25,15 @@ def documents_table(annotated: Sequence[Annotated]) -> pd.DataFrame:
             "authors": ";".join(each.document.authors),
             "story": each.document.id,
             "words": sum(segment.words for segment in each.segments if segment.zone is not Zone.BOILERPLATE),
-            **{key: _cell(value, kinds[key]) for key, value in row.items()},
         }
-        for each, row in zip(annotated, metadata, strict=True)
+        for each in annotated
     ]
-    return table("documents", rows, extra=kinds)
+    own = {_column(key): values for key, values in metadata_columns(documents).items()}
+    return table("documents", rows).assign(**own)
 
 
 def _column(key: str) -> str:
     return f"meta_{key}" if key in SCHEMAS["documents"] else key
-
-
-def _kind(values: Sequence[Cell]) -> Kind:
-    """The narrowest type that all given values have; a truth value is no number."""
-    types = {type(value) for value in values if value is not None and value != ""}
-    if types == {bool}:
-        return Kind.BOOLEAN
-    if types == {int}:
-        return Kind.INTEGER
-    return Kind.NUMBER if types and types <= {int, float} else Kind.STRING
-
-
-def _cell(value: Cell, kind: Kind) -> Cell:
-    if value is None or value == "":
-        return None
-    return str(value) if kind is Kind.STRING else value
 
 
 def turns_table(annotated: Sequence[Annotated], speakers: Speakers) -> pd.DataFrame:

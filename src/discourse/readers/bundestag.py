@@ -94,7 +94,7 @@ class _Protocol:
                 if block.tag == "rede":
                     self.section(block)
                     self.transcript.close_turn()
-                elif block.getparent().tag != "rede":  # type: ignore[union-attr]  # every descendant has a parent
+                elif (parent := block.getparent()) is not None and parent.tag != "rede":
                     self._attachment_line(block)
 
     def _attachment_line(self, block: etree._Element) -> None:

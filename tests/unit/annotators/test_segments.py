@@ -24,7 +24,7 @@ INNER = (TEXT.index("‚"), TEXT.index("‘") + 1)
 def quotation(
     key: str, span: tuple[int, int], kind: QuotationKind, speaker: str = "", parent: str = "", **more: object
 ) -> Quotation:
-    return Quotation(key, (Span(*span),), Field.TEXT, kind, speaker, parent=parent, rule="test", **more)  # type: ignore[arg-type]
+    return Quotation(key, (Span(*span),), Field.TEXT, kind, speaker, parent=parent, rule="test", **more)
 
 
 def segments(
@@ -34,7 +34,7 @@ def segments(
     zones: tuple[ZoneSpan, ...] = (),
     **known: object,
 ) -> tuple[Segment, ...]:
-    document = Document("a", text, "a.md", **known)  # type: ignore[arg-type]
+    document = Document("a", text, "a.md", **known)
     words, title_words = document_words(document)
     zones = zones or (ZoneSpan(0, len(text), Zone.BODY),)
     return find_segments(document, words, title_words, zones, turns, quotations, language("de"))

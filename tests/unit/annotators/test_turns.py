@@ -31,7 +31,7 @@ OUTLET, NAME = "Hafenbote", "Britta Kolk"
 
 def read(text: str, **known: object) -> Annotated:
     known = {"genre": "interview", "outlet": OUTLET} | known
-    return annotate(Document("a", text, "a.txt", **known), Recipe.VOICES)  # type: ignore[arg-type]
+    return annotate(Document("a", text, "a.txt", **known), Recipe.VOICES)
 
 
 def sides(annotated: Annotated) -> list[tuple[str, str]]:

@@ -47,7 +47,7 @@ def zones(document: Document) -> list[tuple[str, str, str]]:
 
 
 def page(text: str, **known: object) -> list[tuple[str, str, str]]:
-    return zones(Document("a", text, "a.txt", **known))  # type: ignore[arg-type]
+    return zones(Document("a", text, "a.txt", **known))
 
 
 def test_a_copied_page() -> None:

@@ -54,7 +54,7 @@ def test_an_article_with_front_matter() -> None:
 
 def test_without_front_matter_all_is_text(tmp_path: Path) -> None:
     text = "----\nKein Vorspann, nur ein Strich.\n---\nEnde"
-    assert items(written(tmp_path, text))[0].text == text  # type: ignore[union-attr]
+    assert items(written(tmp_path, text))[0].text == text
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])

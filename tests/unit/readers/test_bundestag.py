@@ -203,4 +203,4 @@ def test_a_protocol_in_another_encoding_says_so_itself(tmp_path: Path) -> None:
     content = f'<?xml version="1.0" encoding="ISO-8859-1"?>{body}'
     path = tmp_path / "a.xml"
     path.write_bytes(content.encode("latin-1"))
-    assert next(read(path, source="a")).text == "für"  # type: ignore[union-attr]
+    assert next(read(path, source="a")).text == "für"

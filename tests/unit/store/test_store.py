@@ -77,7 +77,7 @@ def test_a_document_that_moved_is_found_and_its_problems_follow_it(tmp_path: Pat
     ],
 )
 def test_what_annotating_uses_changes_the_key(change: dict[str, object]) -> None:
-    assert key(replace(DOCUMENT, **change), recipe="r") != key(DOCUMENT, recipe="r")  # type: ignore[arg-type]
+    assert key(replace(DOCUMENT, **change), recipe="r") != key(DOCUMENT, recipe="r")
 
 
 def test_another_recipe_is_another_key() -> None:
