@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from discourse.annotators.language import NEUTRAL, Language, language
 from discourse.annotators.paragraphs import paragraphs
-from discourse.annotators.quotations import find_quotations
 from discourse.annotators.sentences import find_sentences
+from discourse.annotators.speech.quotations import find_quotations
 from discourse.annotators.words import document_words
 from discourse.model import Document, Quotation, Role, Turn
 

@@ -5,17 +5,17 @@ from itertools import pairwise
 
 import numpy as np
 
-from discourse.annotators.blocks import find_blocks
-from discourse.annotators.conversation import Conversation
+from discourse.annotators.conversation.floor import Conversation
+from discourse.annotators.conversation.turns import find_turns
 from discourse.annotators.language import NEUTRAL, Language, language, language_names
+from discourse.annotators.page.blocks import find_blocks
+from discourse.annotators.page.zones import ZoneSpan, find_zones, mark_blocks
 from discourse.annotators.paragraphs import paragraphs
-from discourse.annotators.quotations import find_quotations
 from discourse.annotators.recipe import Layer, Recipe
 from discourse.annotators.segments import find_segments
 from discourse.annotators.sentences import find_sentences
-from discourse.annotators.turns import find_turns
+from discourse.annotators.speech.quotations import find_quotations
 from discourse.annotators.words import document_words
-from discourse.annotators.zones import ZoneSpan, find_zones, mark_blocks
 from discourse.model import Annotated, Document, Problem, Severity, Stage, Turn
 from discourse.text import Spans
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from discourse.annotators.dialogue import Cue
-from discourse.annotators.genres import Build
-from discourse.annotators.zones import ZoneSpan
+from discourse.annotators.conversation.dialogue import Cue
+from discourse.annotators.page.genres import Build
+from discourse.annotators.page.zones import ZoneSpan
 from discourse.model import Document, Presentation, Quotation, QuotationKind, Role, Turn, Zone
 
 _PRESENTATIONS = MappingProxyType(

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from discourse.annotators.genres import build_of
 from discourse.annotators.language import Language
+from discourse.annotators.page.genres import build_of
+from discourse.annotators.page.zones import ZoneSpan
 from discourse.annotators.places import Base, Place, Places, base_of
-from discourse.annotators.zones import ZoneSpan
 from discourse.model import Document, Field, Quotation, Segment, Turn, Zone
 from discourse.text import Spans
 

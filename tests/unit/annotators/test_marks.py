@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from discourse.annotators.marks import pair_marks
+from discourse.annotators.speech.marks import pair_marks
 
 _BLOCK = re.compile(r"[^\n]+")
 

@@ -1,11 +1,11 @@
 import pytest
 
 from discourse.annotators.language import NEUTRAL, Language, language
+from discourse.annotators.page.zones import ZoneSpan
 from discourse.annotators.paragraphs import paragraphs
-from discourse.annotators.quotations import find_quotations
 from discourse.annotators.sentences import find_sentences
+from discourse.annotators.speech.quotations import find_quotations
 from discourse.annotators.words import document_words
-from discourse.annotators.zones import ZoneSpan
 from discourse.model import Document, Field, Quotation, QuotationKind, Role, Turn, Zone
 
 GERMAN = language("de")

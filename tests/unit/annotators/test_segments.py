@@ -1,7 +1,7 @@
 from discourse.annotators.language import language
+from discourse.annotators.page.zones import ZoneSpan
 from discourse.annotators.segments import find_segments
 from discourse.annotators.words import document_words
-from discourse.annotators.zones import ZoneSpan
 from discourse.model import (
     Document,
     Field,

@@ -1,11 +1,11 @@
 import pytest
 
 from discourse.annotators.language import language
-from discourse.annotators.lexicon import lexicon
-from discourse.annotators.names import Names
 from discourse.annotators.paragraphs import paragraphs
-from discourse.annotators.quotations import find_quotations
 from discourse.annotators.sentences import find_sentences
+from discourse.annotators.speech.lexicon import lexicon
+from discourse.annotators.speech.names import Names
+from discourse.annotators.speech.quotations import find_quotations
 from discourse.annotators.words import document_words
 from discourse.model import Document, Quotation
 

@@ -1,5 +1,5 @@
 from discourse.annotators import Recipe, annotate
-from discourse.annotators.zones import ZoneSpan, repaint
+from discourse.annotators.page.zones import ZoneSpan, repaint
 from discourse.model import Document, Given, GivenKind, Zone
 
 PAGE = """Wirtschaft

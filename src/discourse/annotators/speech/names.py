@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from discourse.annotators.antecedents import Antecedents
 from discourse.annotators.language import Language
-from discourse.annotators.lexicon import Lexicon
+from discourse.annotators.speech.antecedents import Antecedents
+from discourse.annotators.speech.lexicon import Lexicon
 
 _CAPITAL = "[A-ZÄÖÜÀ-ÖØ-Þ]"
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d+")
@@ -73,7 +73,7 @@ class Names:
         """The name that a phrase stands for; the phrase without its articles where nothing fuller is known.
 
         >>> from discourse.annotators.language import language
-        >>> from discourse.annotators.lexicon import lexicon
+        >>> from discourse.annotators.speech.lexicon import lexicon
         >>> names = Names("Ministerin Eva Lang kam. Die Ministerin sprach.", lexicon(language("de")))
         >>> names.resolve("Die Ministerin")
         'Eva Lang'

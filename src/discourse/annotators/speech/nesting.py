@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from discourse.annotators.findings import Finding
+from discourse.annotators.speech.findings import Finding
 from discourse.text import Span
 
 Pieces = tuple[tuple[int, int], ...]

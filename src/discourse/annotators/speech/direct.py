@@ -7,13 +7,13 @@ from functools import lru_cache
 
 import simplemma
 
-from discourse.annotators.findings import Finding
-from discourse.annotators.lexicon import Lexicon
-from discourse.annotators.marks import Pair
-from discourse.annotators.phrases import Phrase, subject_between
-from discourse.annotators.sources import finite_in, subordinate
-from discourse.annotators.speakers import speaker_of
-from discourse.annotators.units import Unit
+from discourse.annotators.speech.findings import Finding
+from discourse.annotators.speech.lexicon import Lexicon
+from discourse.annotators.speech.marks import Pair
+from discourse.annotators.speech.phrases import Phrase, subject_between
+from discourse.annotators.speech.sources import finite_in, subordinate
+from discourse.annotators.speech.speakers import speaker_of
+from discourse.annotators.speech.units import Unit
 from discourse.model import QuotationKind
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -1,9 +1,9 @@
 """Who does the saying: a chain of strategies over the syntax of the verb, each answering with a phrase or None."""
 
-from discourse.annotators.lexicon import Lexicon
-from discourse.annotators.phrases import Phrase, phrase_at, subject_between
-from discourse.annotators.sources import finite_in, subordinate
-from discourse.annotators.units import Unit
+from discourse.annotators.speech.lexicon import Lexicon
+from discourse.annotators.speech.phrases import Phrase, phrase_at, subject_between
+from discourse.annotators.speech.sources import finite_in, subordinate
+from discourse.annotators.speech.units import Unit
 
 _FINITE = "vxkK"
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 import simplemma
 
 from discourse.annotators.language import Language
-from discourse.annotators.verb_forms import VerbForms
+from discourse.annotators.speech.verb_forms import VerbForms
 
 _TOPIC = "speech"
 _CACHE_SIZE = 200_000  # word forms; a corpus has fewer that come often

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 import simplemma
 
 from discourse.annotators.language import Language
-from discourse.annotators.lexicon import Lexicon
+from discourse.annotators.speech.lexicon import Lexicon
 
 _CAPITALISED = re.compile(r"(?<![\w’'-])[^\W\d_a-zäöüß][\w’'-]*")
 _LAST_WORD = re.compile(r"([\w’'-]+)\s*$")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from discourse.annotators.findings import Finding
-from discourse.annotators.lexicon import CueVerb, Lexicon, Takes
-from discourse.annotators.sources import continuation, finite_in, front_start, only_quoted, subordinate, trimmed
-from discourse.annotators.speakers import is_passive, speaker_of
-from discourse.annotators.units import Unit
+from discourse.annotators.speech.findings import Finding
+from discourse.annotators.speech.lexicon import CueVerb, Lexicon, Takes
+from discourse.annotators.speech.sources import continuation, finite_in, front_start, only_quoted, subordinate, trimmed
+from discourse.annotators.speech.speakers import is_passive, speaker_of
+from discourse.annotators.speech.units import Unit
 from discourse.model import QuotationKind
 
 _INDIRECT = QuotationKind.INDIRECT

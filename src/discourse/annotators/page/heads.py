@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from discourse.annotators.blocks import Block
-from discourse.annotators.furniture import Mark
-from discourse.annotators.genres import Build
-from discourse.annotators.page import PagePatterns, has_duration, is_credit
+from discourse.annotators.page.blocks import Block
+from discourse.annotators.page.furniture import Mark
+from discourse.annotators.page.genres import Build
+from discourse.annotators.page.patterns import PagePatterns, has_duration, is_credit
 from discourse.model import Document, Zone
 
 _HEAD_MOST = 25

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from discourse.annotators.lexicon import Lexicon
-from discourse.annotators.units import Unit
+from discourse.annotators.speech.lexicon import Lexicon
+from discourse.annotators.speech.units import Unit
 
 _CORE = re.compile(r"d{0,2}(?:b?[a0yt]){0,6}(?:n[n0q]*|(?<=[da])q)")
 _NAME = re.compile(r"n+")

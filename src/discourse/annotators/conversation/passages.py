@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from discourse.annotators.blocks import Block, last_stop
-from discourse.annotators.furniture import Mark
-from discourse.annotators.labels import Label, read_label
 from discourse.annotators.language import Language
-from discourse.annotators.people import phrase_pattern
+from discourse.annotators.page.blocks import Block, last_stop
+from discourse.annotators.page.furniture import Mark
+from discourse.annotators.page.labels import Label, read_label
+from discourse.annotators.page.people import phrase_pattern
 from discourse.model import Document, Zone
 
 _DASH = re.compile(r"\A[–—-]\s+(?=\S)")

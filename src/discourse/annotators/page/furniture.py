@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from discourse.annotators.blocks import Block
-from discourse.annotators.labels import read_label
 from discourse.annotators.language import Language
-from discourse.annotators.page import PagePatterns, has_duration, is_credit
+from discourse.annotators.page.blocks import Block
+from discourse.annotators.page.labels import read_label
+from discourse.annotators.page.patterns import PagePatterns, has_duration, is_credit
 from discourse.model import Document, Zone
 
 _TITLE_WORDS_MOST = 18

@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from discourse.annotators.lexicon import Form, Lexicon
-from discourse.annotators.marks import Pair
+from discourse.annotators.speech.lexicon import Form, Lexicon
+from discourse.annotators.speech.marks import Pair
 
 _PUNCTUATION = {"–": "-", "—": "-", "…": ".", "?": "?", "!": "!", "/": "/", "[": "(", "]": ")"}
 _KEPT = frozenset(",;:().-?!")

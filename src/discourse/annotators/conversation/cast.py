@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from discourse.annotators.identity import Directory, is_outlet, same_person, same_surname, surname
-from discourse.annotators.labels import Label, Part
-from discourse.annotators.page import SignOff
-from discourse.annotators.passages import Passage
+from discourse.annotators.conversation.identity import Directory, is_outlet, same_person, same_surname, surname
+from discourse.annotators.conversation.passages import Passage
+from discourse.annotators.page.labels import Label, Part
+from discourse.annotators.page.patterns import SignOff
 
 _ABBREVIATION_MOST = 4
 _CALL_WORDS_MOST = 60

@@ -1,12 +1,12 @@
 """Speech without a clause of its own: sentences in Konjunktiv, hearsay with sollen, verbs that report by themselves."""
 
-from discourse.annotators.announced import subjunctive_clause
-from discourse.annotators.findings import Finding
-from discourse.annotators.lexicon import Lexicon
-from discourse.annotators.saying import bare_report, cue_verbs, names
-from discourse.annotators.sources import subordinate
-from discourse.annotators.speakers import speaker_of
-from discourse.annotators.units import Unit
+from discourse.annotators.speech.announced import subjunctive_clause
+from discourse.annotators.speech.findings import Finding
+from discourse.annotators.speech.lexicon import Lexicon
+from discourse.annotators.speech.saying import bare_report, cue_verbs, names
+from discourse.annotators.speech.sources import subordinate
+from discourse.annotators.speech.speakers import speaker_of
+from discourse.annotators.speech.units import Unit
 from discourse.model import QuotationKind
 
 

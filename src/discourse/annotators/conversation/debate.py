@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from discourse.annotators.cast import Cast
-from discourse.annotators.conversation import Conversation, Floor, numbered
-from discourse.annotators.labels import Part
+from discourse.annotators.conversation.cast import Cast
+from discourse.annotators.conversation.floor import Conversation, Floor, numbered
+from discourse.annotators.conversation.passages import Passage
 from discourse.annotators.language import Language
-from discourse.annotators.passages import Passage
-from discourse.annotators.people import phrase_pattern
-from discourse.annotators.zones import ZoneSpan
+from discourse.annotators.page.labels import Part
+from discourse.annotators.page.people import phrase_pattern
+from discourse.annotators.page.zones import ZoneSpan
 from discourse.model import Document, Role, Zone
 
 _RULE = "label"

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from discourse.annotators.findings import Finding
-from discourse.annotators.lexicon import CueVerb, Lexicon, Takes
-from discourse.annotators.saying import clause_end, following, second_place
-from discourse.annotators.sources import finite_in, subordinate, trimmed
-from discourse.annotators.speakers import speaker_of
-from discourse.annotators.units import Unit
+from discourse.annotators.speech.findings import Finding
+from discourse.annotators.speech.lexicon import CueVerb, Lexicon, Takes
+from discourse.annotators.speech.saying import clause_end, following, second_place
+from discourse.annotators.speech.sources import finite_in, subordinate, trimmed
+from discourse.annotators.speech.speakers import speaker_of
+from discourse.annotators.speech.units import Unit
 from discourse.model import QuotationKind
 
 _INDIRECT = QuotationKind.INDIRECT

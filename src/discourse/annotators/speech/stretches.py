@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from discourse.annotators.marks import Pair
+from discourse.annotators.speech.marks import Pair
 from discourse.model import Turn, Zone
 from discourse.text import Spans
 
 if TYPE_CHECKING:
-    from discourse.annotators.zones import ZoneSpan
+    from discourse.annotators.page.zones import ZoneSpan
 
 _CLOSING = "“”«»\"‘’'"
 

@@ -5,18 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from discourse.annotators.announced import hypothetical_finding, noun_findings
-from discourse.annotators.direct import interrupted, marked
-from discourse.annotators.findings import Finding
-from discourse.annotators.lexicon import Lexicon
-from discourse.annotators.marks import Pair, pair_marks
-from discourse.annotators.nesting import Candidate
-from discourse.annotators.reports import free_indirect, reported
-from discourse.annotators.saying import verb_findings
-from discourse.annotators.sources import finite_in, sources, subordinate
-from discourse.annotators.speakers import speaker_of
-from discourse.annotators.stretches import Stretch, blocks, joined
-from discourse.annotators.units import Tokens, Unit
+from discourse.annotators.speech.announced import hypothetical_finding, noun_findings
+from discourse.annotators.speech.direct import interrupted, marked
+from discourse.annotators.speech.findings import Finding
+from discourse.annotators.speech.lexicon import Lexicon
+from discourse.annotators.speech.marks import Pair, pair_marks
+from discourse.annotators.speech.nesting import Candidate
+from discourse.annotators.speech.reports import free_indirect, reported
+from discourse.annotators.speech.saying import verb_findings
+from discourse.annotators.speech.sources import finite_in, sources, subordinate
+from discourse.annotators.speech.speakers import speaker_of
+from discourse.annotators.speech.stretches import Stretch, blocks, joined
+from discourse.annotators.speech.units import Tokens, Unit
 from discourse.model import QuotationKind
 from discourse.text import Span
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from discourse.annotators.language import Language
-from discourse.annotators.people import titles_pattern
+from discourse.annotators.page.people import titles_pattern
 
 _LABEL = re.compile(
     r"(?P<open>[*_'’>:\s]{0,8})(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)?"

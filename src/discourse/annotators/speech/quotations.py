@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from discourse.annotators.antecedents import Antecedents
-from discourse.annotators.lexicon import Lexicon, lexicon
-from discourse.annotators.names import Names
-from discourse.annotators.nesting import Candidate, nested
-from discourse.annotators.reader import Reader
-from discourse.annotators.stretches import stretches
+from discourse.annotators.speech.antecedents import Antecedents
+from discourse.annotators.speech.lexicon import Lexicon, lexicon
+from discourse.annotators.speech.names import Names
+from discourse.annotators.speech.nesting import Candidate, nested
+from discourse.annotators.speech.reader import Reader
+from discourse.annotators.speech.stretches import stretches
 from discourse.model import Document, Field, Quotation, QuotationKind, Turn
 from discourse.text import Span, Spans
 from discourse.text import words as words_of
 
 if TYPE_CHECKING:
     from discourse.annotators.language import Language
-    from discourse.annotators.zones import ZoneSpan
+    from discourse.annotators.page.zones import ZoneSpan
 
 _YES = frozenset({"true", "yes", "ja", "1"})
 

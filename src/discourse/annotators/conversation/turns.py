@@ -3,19 +3,19 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from discourse.annotators.blocks import Block
-from discourse.annotators.cast import Cast, Setting, find_cast
-from discourse.annotators.conversation import Conversation, Floor, numbered
-from discourse.annotators.debate import debate_turns, is_debate
-from discourse.annotators.dialogue import Cue, Manner, State, decide, find_manner
-from discourse.annotators.furniture import Mark
-from discourse.annotators.genres import Build, build_of
-from discourse.annotators.identity import same_surname
-from discourse.annotators.labels import read_label
+from discourse.annotators.conversation.cast import Cast, Setting, find_cast
+from discourse.annotators.conversation.debate import debate_turns, is_debate
+from discourse.annotators.conversation.dialogue import Cue, Manner, State, decide, find_manner
+from discourse.annotators.conversation.floor import Conversation, Floor, numbered
+from discourse.annotators.conversation.identity import same_surname
+from discourse.annotators.conversation.passages import Passage, find_passages
 from discourse.annotators.language import Language
-from discourse.annotators.page import PagePatterns, SignOff, page_patterns
-from discourse.annotators.passages import Passage, find_passages
-from discourse.annotators.zones import ZoneSpan
+from discourse.annotators.page.blocks import Block
+from discourse.annotators.page.furniture import Mark
+from discourse.annotators.page.genres import Build, build_of
+from discourse.annotators.page.labels import read_label
+from discourse.annotators.page.patterns import PagePatterns, SignOff, page_patterns
+from discourse.annotators.page.zones import ZoneSpan
 from discourse.model import Document, GivenKind, Role, Zone
 
 _PEOPLE_FROM = 600

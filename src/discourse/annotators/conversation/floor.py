@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from discourse.annotators.zones import ZoneSpan
+from discourse.annotators.page.zones import ZoneSpan
 from discourse.model import Role, Turn
 
 

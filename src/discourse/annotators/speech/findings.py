@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from discourse.annotators.phrases import Phrase
+from discourse.annotators.speech.phrases import Phrase
 from discourse.model import QuotationKind
 
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from discourse.annotators.cast import Cast
-from discourse.annotators.identity import same_surname
-from discourse.annotators.passages import Passage
+from discourse.annotators.conversation.cast import Cast
+from discourse.annotators.conversation.identity import same_surname
+from discourse.annotators.conversation.passages import Passage
 
 
 class State(IntEnum):

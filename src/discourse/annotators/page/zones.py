@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from discourse.annotators.blocks import Block
-from discourse.annotators.furniture import Mark, labelled_blocks, mark_furniture
-from discourse.annotators.genres import Build, build_of
-from discourse.annotators.heads import mark_head
 from discourse.annotators.language import Language
-from discourse.annotators.page import is_credit, page_patterns
+from discourse.annotators.page.blocks import Block
+from discourse.annotators.page.furniture import Mark, labelled_blocks, mark_furniture
+from discourse.annotators.page.genres import Build, build_of
+from discourse.annotators.page.heads import mark_head
+from discourse.annotators.page.patterns import is_credit, page_patterns
 from discourse.model import Document, GivenKind, Zone
 
 _LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from discourse.annotators.language import Language
-from discourse.annotators.people import NamePatterns, name_patterns, phrase_pattern
+from discourse.annotators.page.people import NamePatterns, name_patterns, phrase_pattern
 
 DATE = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{4}\b")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from discourse.annotators.findings import Finding
-from discourse.annotators.lexicon import Lexicon, Takes
-from discourse.annotators.phrases import Phrase, phrase_at, subject_between
-from discourse.annotators.units import Unit
+from discourse.annotators.speech.findings import Finding
+from discourse.annotators.speech.lexicon import Lexicon, Takes
+from discourse.annotators.speech.phrases import Phrase, phrase_at, subject_between
+from discourse.annotators.speech.units import Unit
 from discourse.model import QuotationKind
 
 _INDIRECT = QuotationKind.INDIRECT

@@ -1,0 +1,1 @@
+"""Who is quoted where, in which form, and by which words one sees it."""
