@@ -63,7 +63,8 @@ def verb_findings(unit: Unit, lexicon: Lexicon) -> Iterator[Finding]:
         else:
             finding = Finding(_INDIRECT, [], f"none:{base}", 0.5, span, phrase, fronts=Takes.FRONT in cue.takes)
             finding.naming = names(unit, index, cue, lexicon) and phrase is not None
-            finding.reflexive = cue.group == "naming" and reflexive(unit, index, lexicon)
+            own = cue.group == "naming" and reflexive(unit, index, lexicon)
+            finding.reflexive = own or (cue.lemma in lexicon.called and how not in ("place", ""))
             yield finding
 
 
