@@ -60,7 +60,7 @@ class Lexicon:
     def __init__(self, language: Language) -> None:
         self.code = language.code
         self._language = language
-        self._memory: dict[tuple[str, bool], Form] = {}
+        self._memory: dict[bool, dict[str, Form]] = {False: {}, True: {}}
         groups = language.groups(_TOPIC, "takes") if language.topics else {}
         takes = {group: frozenset(Takes(value) for value in values) for group, values in groups.items()}
         bare = self.words("bare")
@@ -92,6 +92,9 @@ class Lexicon:
         self.source_nouns_before = self.words("source_nouns_before")
         self.source_adverbs = self.words("source_adverbs")
         self.so = self.words("so")
+        self.source_words = (
+            self.source_before | self.source_after | self.source_nouns_before | self.so | self.source_adverbs
+        )
         self.speaking_pronouns = self.words("speaking_pronouns")
         self.hypothetical_verbs = self.words("hypothetical_verbs")
         self.scare_before = self.words("scare_before")
@@ -149,13 +152,18 @@ class Lexicon:
 
     def form(self, word: str, *, first: bool = False) -> Form:
         """What a word form can be; `first` where it opens a sentence, so that its capital letter says nothing."""
-        key = (word, first)
-        known = self._memory.get(key)
+        memory = self._memory[first]
+        known = memory.get(word)
         if known is None:
-            if len(self._memory) >= _CACHE_SIZE:
-                self._memory.clear()
-            known = self._memory[key] = self._classify(word, first)
+            if len(memory) >= _CACHE_SIZE:
+                memory.clear()
+            known = memory[word] = self._classify(word, first)
         return known
+
+    def forms(self, words: Iterable[str]) -> list[Form]:
+        """What each of many word forms can be where it opens no sentence."""
+        memory = self._memory[False]
+        return [memory.get(word) or self.form(word) for word in words]
 
     def _classify(self, word: str, first: bool) -> Form:
         low = word.lower()

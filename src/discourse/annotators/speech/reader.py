@@ -120,7 +120,7 @@ class Reader:
 
     def _translated(self, unit: Unit) -> bool:
         """Whether the sentence says that the words in marks are a translation."""
-        said = {form.low for form in unit.forms}
+        said = set(unit.lows)
         for token, tag in enumerate(unit.tags):
             if tag == "P":
                 inside = self.text[unit.starts[token] : unit.ends[token]].lower()
