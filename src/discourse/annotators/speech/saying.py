@@ -18,8 +18,9 @@ _REACH = 3  # clauses between a verb of saying and its dass-clause
 
 def cue_verbs(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[int, CueVerb, tuple[int, int]]]:
     """The verbs of saying of a unit: token, verb, and the range of tokens from the verb to its separated part."""
-    for token, form in enumerate(unit.forms):
-        if form.tag not in "vykKitIbxa" or (form.cue is None and not form.parts):
+    for token in unit.cued:
+        form = unit.forms[token]
+        if form.tag not in "vykKitIbxa":
             continue
         clause = unit.clauses[unit.clause_at(token)] if unit.clauses else None
         if clause is None:
