@@ -33,7 +33,15 @@ def speaker_of(unit: Unit, index: int, cue: int, lexicon: Lexicon) -> tuple[Phra
     start, end = clause.start, clause.end
     finite = finite_of(unit, start, end, cue)
     if is_passive(unit, start, end, cue, lexicon):
-        return agent_of(unit, start, end, lexicon), "agent"
+        cited = unit.forms[cue].lemma in lexicon.cited
+        patient = subject_between(unit, start, end, lexicon) if cited else None
+        if patient is not None and not patient.pronoun and acts(unit, patient, lexicon):
+            return patient, "cited"
+        agent = agent_of(unit, start, end, lexicon)
+        if agent is not None:
+            return agent, "agent"
+        behind = place_of(unit, start, end, lexicon)  # "in einem Bericht wurde vermutet"
+        return (behind if behind is not None and acts(unit, behind, lexicon) else None), "agent"
     if _impersonal(unit, start, end, lexicon):
         behind = place_of(unit, finite + 1, end, lexicon)
         return behind or place_of(unit, unit.clauses[0].start, finite, lexicon), "place"
@@ -99,6 +107,8 @@ def _before_verb(unit: Unit, index: int, finite: int, lexicon: Lexicon) -> Phras
     first = finite_in(unit, start, finite)
     if 0 <= first < finite and unit.tags[first] in _FINITE:
         return subject_between(unit, start, first, lexicon) or subject_between(unit, first + 1, finite, lexicon)
+    if unit.tags[start:finite] == "q":
+        return Phrase(start, finite, finite)  # "„Nordlicht“ berichtet, dass …"
     return subject_between(unit, start, finite, lexicon)
 
 
