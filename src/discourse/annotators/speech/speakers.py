@@ -1,6 +1,7 @@
 """Who does the saying: a chain of strategies over the syntax of the verb, each answering with a phrase or None."""
 
 from discourse.annotators.speech.lexicon import Lexicon
+from discourse.annotators.speech.parses import parsed_speaker
 from discourse.annotators.speech.phrases import Phrase, phrase_at, subject_between
 from discourse.annotators.speech.sources import finite_in, subordinate
 from discourse.annotators.speech.units import Unit
@@ -32,7 +33,11 @@ def speaker_of(unit: Unit, index: int, cue: int, lexicon: Lexicon) -> tuple[Phra
     clause = unit.clauses[index]
     start, end = clause.start, clause.end
     finite = finite_of(unit, start, end, cue)
-    if is_passive(unit, start, end, cue, lexicon):
+    passive = is_passive(unit, start, end, cue, lexicon)
+    parsed = parsed_speaker(unit, cue, lexicon, passive=passive)
+    if parsed is not None:
+        return parsed, "parse"
+    if passive:
         return _agent(unit, start, end, lexicon), "agent"
     if _impersonal(unit, start, end, lexicon):
         behind = _place(unit, finite + 1, end, lexicon)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from discourse.annotators.speech.lexicon import Form, Lexicon
 from discourse.annotators.speech.marks import Pair
+from discourse.annotators.syntax.parsed import Parsed
 
 _PUNCTUATION = {"–": "-", "—": "-", "…": ".", "?": "?", "!": "!", "/": "/", "[": "(", "]": ")"}
 _KEPT = frozenset(",;:().-?!")
@@ -44,6 +45,7 @@ class Unit:
     pairs: list[int] = field(default_factory=list)
     tags: str = ""
     clauses: list[Clause] = field(default_factory=list)
+    parsed: Parsed | None = None  # of the whole text, where the recipe has a parser
 
     def low(self, token: int) -> str:
         """A token in lower case."""
@@ -66,12 +68,14 @@ _MARK = Form("", ".")
 class Tokens:
     """The words of a text as lists, and the units that are cut out of it."""
 
-    def __init__(self, text: str, starts: Sequence[int], ends: Sequence[int], lexicon: Lexicon) -> None:
-        self.text, self.starts, self.ends, self.lexicon = text, starts, ends, lexicon
+    def __init__(
+        self, text: str, starts: Sequence[int], ends: Sequence[int], lexicon: Lexicon, parsed: Parsed | None = None
+    ) -> None:
+        self.text, self.starts, self.ends, self.lexicon, self.parsed = text, starts, ends, lexicon, parsed
 
     def unit(self, start: int, end: int, pairs: Sequence[tuple[int, Pair]], *, paragraph: int, turn: int) -> Unit:
         """The unit between two offsets; `pairs` are the quoted stretches in it, none inside another."""
-        unit = Unit(start, end, paragraph, turn)
+        unit = Unit(start, end, paragraph, turn, parsed=self.parsed)
         tags: list[str] = []
         at = start
         for number, pair in pairs:
