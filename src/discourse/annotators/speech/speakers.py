@@ -40,8 +40,8 @@ def speaker_of(unit: Unit, index: int, cue: int, lexicon: Lexicon) -> tuple[Phra
     if passive:
         return _agent(unit, start, end, lexicon), "agent"
     if _impersonal(unit, start, end, lexicon):
-        behind = _place(unit, finite + 1, end, lexicon)
-        return behind or _place(unit, unit.clauses[0].start, finite, lexicon), "place"
+        behind = place_of(unit, finite + 1, end, lexicon)
+        return behind or place_of(unit, unit.clauses[0].start, finite, lexicon), "place"
     strategies = (
         (_subordinate_subject, "subordinate"),
         (_before_verb, "before"),
@@ -146,7 +146,7 @@ def _impersonal(unit: Unit, start: int, end: int, lexicon: Lexicon) -> bool:
     return any(unit.tags[token] == "r" and unit.low(token) in lexicon.impersonal for token in range(start, end))
 
 
-def _place(unit: Unit, start: int, end: int, lexicon: Lexicon) -> Phrase | None:
+def place_of(unit: Unit, start: int, end: int, lexicon: Lexicon) -> Phrase | None:
     """Where it is said: "heißt es in dem Bericht", "heißt es aus dem Ministerium"."""
     for token in range(start, end):
         if unit.tags[token] == "p" and unit.low(token) in lexicon.place_prepositions:
