@@ -52,8 +52,13 @@ class Antecedents:
         female: Mapping[str, bool],
         lexicon: Lexicon,
         quoted: Sequence[tuple[int, int]],
+        persons: Collection[str] = (),
     ) -> None:
-        """`names`: surname → the full names it may stand for; `female`: what roles say of a name; `quoted`: sorted."""
+        """`names`: surname → the full names it may stand for; `female`: what roles say of a name; `quoted`: sorted.
+
+        `persons` are names that are certainly a person's.
+        """
+        self._persons = persons
         self.text, self.lexicon = text, lexicon
         self._known, self._ends = _genders(language)
         self._code = language.code
@@ -134,7 +139,12 @@ class Antecedents:
     def _person(self, name: str) -> bool:
         """Whether two words with capital letters are a person's name: the first is no common word."""
         first = name.split()[0]
-        return name in self._female or first in self._known or not simplemma.is_known(first, lang=self._code)
+        return (
+            name in self._female
+            or name in self._persons
+            or first in self._known
+            or not simplemma.is_known(first, lang=self._code)
+        )
 
     def _spelled(self, start: int, surname: str, meant: set[str]) -> str:
         """The one person meant; of several, the one whose first names stand before the surname."""

@@ -17,6 +17,7 @@ from discourse.annotators.speech.sources import finite_in, sources, subordinate
 from discourse.annotators.speech.speakers import acts, agent_of, speaker_of
 from discourse.annotators.speech.stretches import Stretch, blocks, joined
 from discourse.annotators.speech.units import Tokens, Unit
+from discourse.annotators.syntax.parsed import Parsed
 from discourse.model import QuotationKind
 from discourse.text import Span
 
@@ -39,9 +40,11 @@ class _Memory:
 class Reader:
     """Reads the units of one field one after the other and remembers who speaks."""
 
-    def __init__(self, text: str, starts: list[int], ends: list[int], known: Lexicon) -> None:
+    def __init__(
+        self, text: str, starts: list[int], ends: list[int], known: Lexicon, parsed: Parsed | None = None
+    ) -> None:
         self.text, self.known = text, known
-        self.tokens = Tokens(text, starts, ends, known)
+        self.tokens = Tokens(text, starts, ends, known, parsed)
         self.memory = _Memory()
         self.pairs: tuple[Pair, ...] = ()
 

@@ -54,7 +54,8 @@ def verb_findings(unit: Unit, lexicon: Lexicon) -> Iterator[Finding]:
         phrase, how = speaker_of(unit, index, token, lexicon)
         base = f"{cue.group}/{how or 'nobody'}"
         for rule, pieces, confidence in _contents(unit, index, token, cue, lexicon):
-            if rule == "front" and how not in ("after", "agent", "place"):
+            behind = how == "parse" and phrase is not None and phrase.start > unit.clauses[index].start
+            if rule == "front" and not behind and how not in ("after", "agent", "place"):
                 continue
             kept = trimmed(unit, pieces)
             if kept:

@@ -1,6 +1,7 @@
 """Who does the saying: a chain of strategies over the syntax of the verb, each answering with a phrase or None."""
 
 from discourse.annotators.speech.lexicon import Lexicon
+from discourse.annotators.speech.parses import parsed_speaker
 from discourse.annotators.speech.phrases import Phrase, phrase_at, subject_between
 from discourse.annotators.speech.sources import finite_in, subordinate
 from discourse.annotators.speech.units import Unit
@@ -32,16 +33,12 @@ def speaker_of(unit: Unit, index: int, cue: int, lexicon: Lexicon) -> tuple[Phra
     clause = unit.clauses[index]
     start, end = clause.start, clause.end
     finite = finite_of(unit, start, end, cue)
-    if is_passive(unit, start, end, cue, lexicon):
-        cited = unit.forms[cue].lemma in lexicon.cited
-        patient = subject_between(unit, start, end, lexicon) if cited else None
-        if patient is not None and not patient.pronoun and acts(unit, patient, lexicon):
-            return patient, "cited"
-        agent = agent_of(unit, start, end, lexicon)
-        if agent is not None:
-            return agent, "agent"
-        behind = place_of(unit, start, end, lexicon)  # "in einem Bericht wurde vermutet"
-        return (behind if behind is not None and acts(unit, behind, lexicon) else None), "agent"
+    passive = is_passive(unit, start, end, cue, lexicon)
+    parsed = parsed_speaker(unit, cue, lexicon, passive=passive)
+    if parsed is not None:
+        return parsed, "parse"
+    if passive:
+        return _passive_speaker(unit, start, end, cue, lexicon)
     if _impersonal(unit, start, end, lexicon):
         behind = place_of(unit, finite + 1, end, lexicon)
         return behind or place_of(unit, unit.clauses[0].start, finite, lexicon), "place"
@@ -57,6 +54,19 @@ def speaker_of(unit: Unit, index: int, cue: int, lexicon: Lexicon) -> tuple[Phra
         if found is not None:
             return found, rule
     return None, ""
+
+
+def _passive_speaker(unit: Unit, start: int, end: int, cue: int, lexicon: Lexicon) -> tuple[Phrase | None, str]:
+    """Whoever is cited, the agent behind "von", or the report in which it stands."""
+    if unit.forms[cue].lemma in lexicon.cited:
+        patient = subject_between(unit, start, end, lexicon)
+        if patient is not None and not patient.pronoun and acts(unit, patient, lexicon):
+            return patient, "cited"
+    agent = agent_of(unit, start, end, lexicon)
+    if agent is not None:
+        return agent, "agent"
+    behind = place_of(unit, start, end, lexicon)  # "in einem Bericht wurde vermutet"
+    return (behind if behind is not None and acts(unit, behind, lexicon) else None), "agent"
 
 
 def acts(unit: Unit, phrase: Phrase, lexicon: Lexicon) -> bool:

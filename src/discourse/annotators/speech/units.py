@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from discourse.annotators.speech.lexicon import Form, Lexicon
 from discourse.annotators.speech.marks import Pair
+from discourse.annotators.syntax.parsed import Parsed
 
 _PUNCTUATION = {"–": "-", "—": "-", "…": ".", "?": "?", "!": "!", "/": "/", "[": "(", "]": ")"}
 _KEPT = frozenset(",;:().-?!")
@@ -50,6 +51,7 @@ class Unit:
     stop: int
     clauses: list[Clause]
     clause_starts: list[int]
+    parsed: Parsed | None = None  # of the whole text, where the recipe has a parser
     dependent: dict[int, bool] = field(default_factory=dict)  # what `sources.subordinate` said of clauses
 
     def low(self, token: int) -> str:
@@ -105,8 +107,10 @@ class _Row:
 class Tokens:
     """The words of a text and the punctuation between them, classified once, and the units that are cut out of it."""
 
-    def __init__(self, text: str, starts: list[int], ends: list[int], lexicon: Lexicon) -> None:
-        self.text, self.starts, self.ends, self.lexicon = text, starts, ends, lexicon
+    def __init__(
+        self, text: str, starts: list[int], ends: list[int], lexicon: Lexicon, parsed: Parsed | None = None
+    ) -> None:
+        self.text, self.starts, self.ends, self.lexicon, self.parsed = text, starts, ends, lexicon, parsed
         self._row, self._places = self._classified()
 
     def unit(self, start: int, end: int, pairs: Sequence[tuple[int, Pair]], *, paragraph: int, turn: int) -> Unit:
@@ -140,6 +144,7 @@ class Tokens:
             stop=stop,
             clauses=clauses,
             clause_starts=[clause.start for clause in clauses],
+            parsed=self.parsed,
         )
 
     def is_utterance(self, pair: Pair) -> bool:
