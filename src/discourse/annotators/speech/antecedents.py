@@ -11,7 +11,7 @@ import simplemma
 from discourse.annotators.language import Language
 from discourse.annotators.speech.lexicon import Lexicon
 
-_CAPITALISED = re.compile(r"(?<![\w’'-])[^\W\d_a-zäöüß][\w’'-]*")
+_CAPITALISED = re.compile(r"[^\W\d_a-zäöüß](?<![\w’'-].)[\w’'-]*")  # begins with the letter: a fast search
 _LAST_WORD = re.compile(r"([\w’'-]+)\s*$")
 _WORD = re.compile(r"[\w’'-]+")
 _BREAK = re.compile(r"\n[ \t\r]*\n")
@@ -119,6 +119,8 @@ class Antecedents:
             word = match.group()
             base = word if word in names or word in firsts else word.removesuffix("s")
             meant = set(names.get(base, ())) or firsts.get(base, set())
+            if not meant:
+                continue
             name = self._spelled(match.start(), base, meant)
             if name:
                 before = _LAST_WORD.search(self.text[max(0, match.start() - 40) : match.start()])

@@ -26,6 +26,7 @@ class Finding:
     fronts: bool = False  # the cue is a verb that what is said can stand before
     translated: bool = False
     naming: bool = False  # the cue is a verb that takes a name for its object: "nannte", "sprach von"
+    reflexive: bool = False  # … but names its own subject, or says what everybody calls it: "nennt sich", "nennt man"
 
     def covers(self, token: int) -> bool:
         """Whether the token stands in one of the pieces."""

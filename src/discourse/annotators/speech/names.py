@@ -12,7 +12,7 @@ from discourse.annotators.speech.lexicon import Lexicon
 _CAPITAL = "[A-ZÄÖÜÀ-ÖØ-Þ]"
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d+")
 _FULL_NAME = re.compile(
-    rf"(?<![\w’'-])({_CAPITAL}[\w’'-]+)[ \u00a0]"
+    rf"({_CAPITAL}(?<![\w’'-].)[\w’'-]+)[ \u00a0]"  # begins with the letter, so that the search skips to capitals
     rf"(?=((?:[a-z]{{2,3}}[ \u00a0]){{0,2}}{_CAPITAL}[\w’'-]+))"
 )
 _MORE = re.compile(rf"[ \u00a0]{_CAPITAL}")
@@ -98,9 +98,7 @@ class Names:
     def _no_name(self, first: str, rest: list[str]) -> bool:
         """Whether two words with capital letters are no name: a function word, an adjective, no particle of names."""
         known = self.lexicon
-        if self._closed(first) or known.form(first, first=True).tag != "n":
-            return True
-        if known.is_message_noun(first.lower()) or known.is_source_noun(first.lower()) or not known.is_base_form(first):
+        if not known.can_open_name(first):
             return True
         inner = rest[:-1]
         return bool(inner) and (inner[0] not in known.name_particles or not known.name_articles.issuperset(inner[1:]))
@@ -123,13 +121,13 @@ class Names:
 
     def _person(self, phrase: str) -> str:
         """The person whose name is all that is left of a part of the phrase without roles and small words."""
-        inner = self.lexicon.name_particles | self.lexicon.name_articles
+        inner = self.lexicon.name_inner
         for part in phrase.split(","):
             words = [word.group() for word in _WORD.finditer(part)]
             roles = [at for at, word in enumerate(words) if self._role(word)]
             if roles and any(word[0].isupper() for word in words[roles[-1] + 1 :]):
                 words = words[roles[-1] + 1 :]
-            while words and (words[0][0].islower() or self._role(words[0]) or self._closed(words[0])):
+            while words and (words[0][0].islower() or self._role(words[0]) or self.lexicon.is_function_word(words[0])):
                 words.pop(0)
             run: list[str] = []
             for word in words:
@@ -140,9 +138,6 @@ class Names:
             if found:
                 return found
         return ""
-
-    def _closed(self, word: str) -> bool:
-        return self.lexicon.form(word.lower()).tag in "dpbrosSwuxzkK"
 
     def _known(self, run: list[str]) -> str:
         """The full name whose last word ends the run: the only one, or the one that the run spells out."""
@@ -157,7 +152,7 @@ class Names:
     def _by_office(self, phrase: str) -> str:
         """Who holds the office that a phrase names, where the document says so of one person only."""
         words = [word.group() for word in _WORD.finditer(phrase)]
-        nouns = [word for word in words if word[0].isupper() and not self._closed(word)]
+        nouns = [word for word in words if word[0].isupper() and not self.lexicon.is_function_word(word)]
         if len(nouns) != 1 or not self._role(nouns[0]):
             return ""
         low = nouns[0].lower()

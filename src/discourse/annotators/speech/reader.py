@@ -14,7 +14,7 @@ from discourse.annotators.speech.nesting import Candidate
 from discourse.annotators.speech.reports import free_indirect, reported
 from discourse.annotators.speech.saying import verb_findings
 from discourse.annotators.speech.sources import finite_in, sources, subordinate
-from discourse.annotators.speech.speakers import speaker_of
+from discourse.annotators.speech.speakers import acts, agent_of, speaker_of
 from discourse.annotators.speech.stretches import Stretch, blocks, joined
 from discourse.annotators.speech.units import Tokens, Unit
 from discourse.model import QuotationKind
@@ -28,11 +28,11 @@ _FREE = (QuotationKind.INDIRECT_FREE_INDIRECT, QuotationKind.FREE_INDIRECT)
 
 @dataclass(slots=True)
 class _Memory:
-    """Who spoke last, and whether the sentence before was a report."""
+    """Who spoke last, whether the sentence before was a report, and that sentence where it was none."""
 
     speaker: Span | None = None
     report: bool = False
-    subject: Span | None = None
+    told: Unit | None = None
     before: tuple[int, int, int] | None = None  # start, end and paragraph of a sentence that reports nothing
 
 
@@ -80,7 +80,8 @@ class Reader:
         if back is not None:
             self.memory.speaker = back.speaker
             yield back
-        said = marked(unit, self.text, self.pairs, findings, self.known)
+        quoted = "Q" in unit.tags or "q" in unit.tags
+        said = marked(unit, self.text, self.pairs, findings, self.known) if quoted else []
         for finding in said if said and self._translated(unit) else ():
             finding.translated = True
         content += interrupted(unit, said, self.text)
@@ -116,11 +117,11 @@ class Reader:
             memory.speaker = longest.named or longest.speaker
         memory.before = (unit.starts[0], unit.ends[-1], unit.paragraph) if unit.starts and not candidates else None
         memory.report = any(each.finding.kind is not QuotationKind.SCARE for each in candidates)
-        memory.subject = None if memory.report else self._subject(unit)
+        memory.told = None if memory.report else unit
 
     def _translated(self, unit: Unit) -> bool:
         """Whether the sentence says that the words in marks are a translation."""
-        said = {form.low for form in unit.forms}
+        said = set(unit.lows)
         for token, tag in enumerate(unit.tags):
             if tag == "P":
                 inside = self.text[unit.starts[token] : unit.ends[token]].lower()
@@ -179,9 +180,9 @@ class Reader:
         phrase = finding.speaker
         return phrase is not None and unit.low(phrase.start) in self.known.own_pronouns
 
-    def _subject(self, unit: Unit) -> Span | None:
+    def _subject(self, unit: Unit | None) -> Span | None:
         """The subject of a sentence that reports nothing: who speaks if the next sentence runs on in Konjunktiv."""
-        if not unit.clauses or len(unit.tags) > _LONGEST:
+        if unit is None or not unit.clauses or len(unit.tags) > _LONGEST:
             return None
         clause = next((each for each in range(len(unit.clauses)) if not subordinate(unit, each, self.known)), 0)
         bounds = unit.clauses[clause]
@@ -189,7 +190,11 @@ class Reader:
         if verb < 0:
             return None
         phrase, _ = speaker_of(unit, clause, verb, self.known)
-        return Span(unit.starts[phrase.start], unit.ends[phrase.end - 1]) if phrase is not None else None
+        if phrase is None or not acts(unit, phrase, self.known):
+            phrase = agent_of(unit, bounds.start, bounds.end, self.known)
+        if phrase is None or not acts(unit, phrase, self.known):
+            return None
+        return Span(unit.starts[phrase.start], unit.ends[phrase.end - 1])
 
     def _candidate(self, unit: Unit, finding: Finding) -> Candidate:
         pieces = tuple((unit.starts[start], unit.ends[end - 1]) for start, end in finding.pieces if start < end)
@@ -197,8 +202,9 @@ class Reader:
         speaker = Span(unit.starts[phrase.start], unit.ends[phrase.end - 1]) if phrase is not None else None
         named = None
         if finding.inherits:
-            subject = self.memory.subject if finding.kind is not QuotationKind.FREE_INDIRECT else None
-            named = subject or self.memory.speaker or self.memory.subject
+            subject = self._subject(self.memory.told)
+            known = self.memory.speaker
+            named = (known or subject) if finding.kind is QuotationKind.FREE_INDIRECT else (subject or known)
             speaker = speaker or named
         cue = Span(unit.starts[finding.cue[0]], unit.ends[finding.cue[1] - 1]) if finding.cue else None
         return Candidate(finding, pieces, speaker, cue, named)

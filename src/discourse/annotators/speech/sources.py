@@ -13,6 +13,8 @@ _INDIRECT = QuotationKind.INDIRECT
 
 def sources(unit: Unit, lexicon: Lexicon) -> Iterator[Finding]:
     """The words of a unit that it ascribes to a source by a preposition or an adverb."""
+    if lexicon.source_words.isdisjoint(unit.lows):
+        return
     for token, tag in enumerate(unit.tags):
         if tag not in "pbwanIs":
             continue
@@ -174,6 +176,13 @@ def finite_in(unit: Unit, start: int, end: int) -> int:
 
 def subordinate(unit: Unit, index: int, lexicon: Lexicon) -> bool:
     """Whether a clause is dependent: a conjunction, a question word or a relative pronoun before a final verb."""
+    known = unit.dependent.get(index)
+    if known is None:
+        known = unit.dependent[index] = _subordinate(unit, index, lexicon)
+    return known
+
+
+def _subordinate(unit: Unit, index: int, lexicon: Lexicon) -> bool:
     clause = unit.clauses[index]
     tags = unit.tags
     first = clause.start
