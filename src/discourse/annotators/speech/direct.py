@@ -1,29 +1,35 @@
 """Words in marks: somebody's utterance, a word kept at a distance, or only a name."""
 
-import re
 from collections.abc import Sequence
-from enum import Enum
-from functools import lru_cache
-
-import simplemma
 
 from discourse.annotators.speech.findings import Finding
 from discourse.annotators.speech.lexicon import Lexicon
 from discourse.annotators.speech.marks import Pair
 from discourse.annotators.speech.phrases import Phrase, subject_between
+from discourse.annotators.speech.shapes import (
+    FINAL,
+    SHORT,
+    Shape,
+    announced,
+    common,
+    distanced,
+    glosses,
+    in_phrase,
+    joined_by_hyphen,
+    named_so,
+    phrase_like,
+    says_whole,
+    shape_of,
+)
 from discourse.annotators.speech.sources import finite_in, subordinate
 from discourse.annotators.speech.speakers import place_of, speaker_of
 from discourse.annotators.speech.units import Unit
 from discourse.model import QuotationKind
 
-_WORD = re.compile(r"[^\W\d_]+")
 _CONFIDENCE = {"after": 0.95, "colon": 0.95, "inside": 0.9, "beside": 0.8, "verb": 0.8}
 _FRAGMENT_CONFIDENCE = 0.75
 _UNCLOSED = 0.7  # part of the confidence that is left where the second mark is missing
 _JOINED = 0.9  # part of the confidence that words take over from those that they are joined to
-_SHORT = 3  # words: so short a stretch, ascribed to nobody, is a word kept at a distance
-_MOST = 0.5  # share of words of the language, below which a stretch is a foreign name
-_FINAL = (".", "!", "?", ",", "…")
 
 
 def marked(
@@ -39,10 +45,10 @@ def marked(
         inner = text[pair.inner_start : pair.inner_end].strip()
         if not inner:
             continue
-        if _compound(text, pair) or _glosses(unit, token, inner, lexicon):
+        if joined_by_hyphen(text, pair) or glosses(unit, token, inner, lexicon):
             continue  # "die „Reuters“-Reporterin", "Cast Lead („gegossenes Blei“)"
         found = _one(unit, token, inner, findings, lexicon)
-        if found is not None and found.kind is QuotationKind.SCARE and not _distanced(unit, token, lexicon):
+        if found is not None and found.kind is QuotationKind.SCARE and not distanced(unit, token, lexicon):
             found = _joined(unit, token, beside) or found
         if found is not None:
             beside = token, found
@@ -62,33 +68,20 @@ def _joined(unit: Unit, token: int, before: tuple[int, Finding] | None) -> Findi
     return Finding(other.kind, piece, "marks/joined", confidence, other.cue, other.speaker, inherits=other.inherits)
 
 
-def _compound(text: str, pair: Pair) -> bool:
-    """Whether a hyphen joins the marks to a word."""
-    after = text[pair.end : pair.end + 2]
-    return len(after) == 2 and after[0] in "-‐‑" and after[1].isalpha()
-
-
-def _glosses(unit: Unit, token: int, inner: str, lexicon: Lexicon) -> bool:
-    """Whether marks alone in brackets, or behind "deutsch:" in them, translate or explain a name before them."""
-    before = unit.tags.rfind("(", 0, token)
-    if before < 1 or inner.endswith((".", "!", "?")) or ")" in unit.tags[before:token]:
-        return False
-    if _has_verb(inner.split(), lexicon):
-        return False
-    return not unit.tags[before + 1 : token].strip("abnp:,") and unit.tags[before - 1] in "nqQP"
-
-
 def interrupted(unit: Unit, said: Sequence[Finding], text: str) -> list[Finding]:
     """The findings, with one made of two where the cue only interrupts the utterance: "„Das“, sagte sie, „gilt.“"."""
     out: list[Finding] = []
     for finding in said:
         before = out[-1] if out else None
         start = finding.pieces[0][0]
-        if (
-            before is not None
-            and before.kind is finding.kind is QuotationKind.DIRECT
-            and _goes_on(unit, before, start, text)
-        ):
+        if before is None or not before.kind is finding.kind is QuotationKind.DIRECT:
+            out.append(finding)
+            continue
+        if before.pieces[-1][1] == start and before.cue is None and finding.cue is not None:
+            before.pieces, before.cue, before.speaker = [*before.pieces, *finding.pieces], finding.cue, finding.speaker
+            before.rule, before.confidence, before.inherits = finding.rule, finding.confidence, finding.inherits
+            continue  # "„Das gilt.“ „Immer“, sagte sie."
+        if _goes_on(unit, before, start, text):
             before.pieces = [*before.pieces, *finding.pieces]
             continue
         out.append(finding)
@@ -115,36 +108,38 @@ def _goes_on(unit: Unit, before: Finding, start: int, text: str) -> bool:
 
 
 def _one(unit: Unit, token: int, inner: str, findings: Sequence[Finding], lexicon: Lexicon) -> Finding | None:
-    if _distanced(unit, token, lexicon):
+    if distanced(unit, token, lexicon):
         return _scare(token, "so-called", 0.85)
-    shape = _shape(unit, token, inner, lexicon)
+    if named_so(unit, token, inner, lexicon):
+        return None
+    shape = shape_of(unit, token, inner, lexicon)
     source, rule = _attribution(unit, token, findings)
     if source is not None and source.reflexive and rule in ("after", "beside"):
         return None  # "die sich selbst „Rat für …“ nennen"
-    if source is None and shape is _Shape.UTTERANCE:
+    if source is None and shape is Shape.UTTERANCE:
         source, rule = _any_verb(unit, token, lexicon), "verb"
-    if token > 0 and _announced(unit, token, lexicon):
+    if token > 0 and announced(unit, token, lexicon):
         return _direct(token, "noun", 0.75, source)
     if (
-        shape is _Shape.FRAGMENT
+        shape is Shape.FRAGMENT
         and rule == "after"
         and source is not None
-        and _in_phrase(unit, token)
+        and in_phrase(unit, token)
         and not source.naming
     ):
         return None  # "Wie „heise online“ berichtet"
-    other = _other_verb(unit, token, inner, lexicon) if rule in ("", "beside") or shape is _Shape.NOUN else None
+    other = _other_verb(unit, token, inner, lexicon) if rule in ("", "beside") or shape is Shape.NOUN else None
     if other is not None and (source is None or not source.naming):
         return other
-    if shape in (_Shape.NOUN, _Shape.NAME) and not _is_said(unit, token, inner, shape, source, rule, lexicon):
-        return _scare(token, "noun", 0.5) if shape is _Shape.NOUN and _common(inner, lexicon) else None
+    if shape in (Shape.NOUN, Shape.NAME) and not _is_said(unit, token, inner, shape, source, rule, lexicon):
+        return _scare(token, "noun", 0.5) if shape is Shape.NOUN and common(inner, lexicon) else None
     if any(each.hypothetical and each.covers(token) for each in findings):
         return Finding(QuotationKind.DIRECT, [(token, token + 1)], "marks/hypothetical", 0.8, hypothetical=True)
     if source is not None:
-        return _direct(token, rule, _CONFIDENCE[rule] if shape is _Shape.UTTERANCE else _FRAGMENT_CONFIDENCE, source)
+        return _direct(token, rule, _CONFIDENCE[rule] if shape is Shape.UTTERANCE else _FRAGMENT_CONFIDENCE, source)
     if token > 0 and unit.tags[token - 1] == ":":
         labels = not any(tag in "vxkKb" for tag in unit.tags[: token - 1]) and unit.tags[token - 2 : token - 1] == "n"
-        if not labels and not inner.endswith(_FINAL) and not _says_whole(unit, token, inner, lexicon):
+        if not inner.endswith(FINAL) and not says_whole(unit, token, inner, lexicon, labels=labels):
             return None  # "kurz: „FIFA“", "der Titel steht fest: „…“"
         return _direct(token, "colon", 0.75, None, _before_colon(unit, token - 1, lexicon))
     if unit.tags[token + 1 : token + 2] == ":" and token == 0 and len(inner.split()) > 1:
@@ -152,39 +147,19 @@ def _one(unit: Unit, token: int, inner: str, findings: Sequence[Finding], lexico
     return _unattributed(unit, token, inner, shape, findings)
 
 
-def _says_whole(unit: Unit, token: int, inner: str, lexicon: Lexicon) -> bool:
-    """Whether a whole sentence stands in marks behind a colon, and no noun before it says that it is a title."""
-    if any(tag == "n" and lexicon.is_title_noun(unit.low(at)) for at, tag in enumerate(unit.tags[:token])):
-        return False
-    return len(inner.split()) > _SHORT
-
-
-def _announced(unit: Unit, token: int, lexicon: Lexicon) -> bool:
-    """Whether a noun for something said stands before: "mit den Worten „…“", "Parolen wie „…“"."""
-    at = token - 1
-    if at > 0 and (unit.tags[at] == "," or unit.low(at) in lexicon.as_words):
-        at -= 1
-    return unit.tags[at] == "n" and lexicon.is_message_noun(unit.low(at))
-
-
-def _in_phrase(unit: Unit, token: int) -> bool:
-    """Whether marks stand inside a noun phrase that goes on to a verb without a comma."""
-    return token > 0 and unit.tags[token - 1] in "pdnwS" and unit.tags[token + 1 : token + 2] != ","
-
-
-def _unattributed(unit: Unit, token: int, inner: str, shape: "_Shape", findings: Sequence[Finding]) -> Finding | None:
+def _unattributed(unit: Unit, token: int, inner: str, shape: Shape, findings: Sequence[Finding]) -> Finding | None:
     """Marks that no verb, noun or preposition of the sentence goes with."""
-    if shape is not _Shape.NOUN and not (unit.tags[:token] + unit.tags[token + 1 :]).strip(".,;:-?!"):
+    if shape is not Shape.NOUN and not (unit.tags[:token] + unit.tags[token + 1 :]).strip(".,;:-?!"):
         return _direct(token, "alone", 0.9, None)
     opens = token == 0 and unit.tags[:2] in ("Q,", "Qu")
-    final = shape is _Shape.UTTERANCE and (inner.endswith(_FINAL) or opens)
-    if final or shape is _Shape.FRAGMENT or (shape is _Shape.UTTERANCE and inner[0].islower()):
+    final = shape is Shape.UTTERANCE and (inner.endswith(FINAL) or opens)
+    if final or shape is Shape.FRAGMENT or (shape is Shape.UTTERANCE and inner[0].islower()):
         named = [each for each in findings if each.cue is not None and each.speaker is not None]
         if named:
             return _direct(token, "sentence", 0.85, min(named, key=lambda each: abs((each.cue or (0, 0))[0] - token)))
         if final:
             return _direct(token, "utterance", 0.5, None)
-        if shape is _Shape.FRAGMENT and len(inner.split()) <= _SHORT:
+        if shape is Shape.FRAGMENT and len(inner.split()) <= SHORT:
             return _scare(token, "fragment", 0.5)
         return _direct(token, "fragment", 0.65, None)
     return None
@@ -203,7 +178,7 @@ def _scare(token: int, rule: str, confidence: float) -> Finding:
 
 
 def _is_said(
-    unit: Unit, token: int, inner: str, shape: "_Shape", source: Finding | None, rule: str, lexicon: Lexicon
+    unit: Unit, token: int, inner: str, shape: Shape, source: Finding | None, rule: str, lexicon: Lexicon
 ) -> bool:
     """Whether a word or a name in marks is what somebody said, not only how a thing is called."""
     if source is None:
@@ -212,11 +187,11 @@ def _is_said(
         return False  # "was als „Sonnenwind“ bezeichnet wird"
     if rule == "after" and token == 0 and unit.tags[1] == ",":
         return True  # "„Am Ende“, so die Trainerin, „ging …“"
-    if shape is _Shape.NAME:
-        if (rule == "inside" or source.naming) and _phrase_like(inner, lexicon):
+    if shape is Shape.NAME:
+        if (rule == "inside" or source.naming) and phrase_like(inner, lexicon):
             return True
         article = token > 0 and (unit.tags[token - 1] == "a" or unit.low(token - 1) in lexicon.indefinite)
-        if article and rule in ("beside", "inside") and " " in inner and _common(inner, lexicon):
+        if article and rule in ("beside", "inside") and " " in inner and common(inner, lexicon):
             return not all(word[0].isupper() for word in inner.split())
         return rule == "colon" and unit.tags[token] == "Q"
     if rule == "after" and unit.tags[token + 1 : token + 2] == ",":
@@ -226,7 +201,7 @@ def _is_said(
     if (
         inner[0].islower()
         and rule in ("inside", "beside", "after")
-        and not (_in_phrase(unit, token) and rule == "after")
+        and not (in_phrase(unit, token) and rule == "after")
     ):
         return True
     if not source.naming or rule not in ("after", "beside", "inside"):
@@ -236,25 +211,7 @@ def _is_said(
     if token > 0 and unit.tags[token - 1] == "d":
         return rule == "after" or unit.low(token - 1) in lexicon.indefinite
     before = unit.tags[token - 1] if token > 0 else ""
-    return before in ("a", "s") or (before not in ("v", "u") and _common(inner, lexicon))
-
-
-def _phrase_like(inner: str, lexicon: Lexicon) -> bool:
-    """Whether plain words, tied by a genitive or a preposition, stand in the marks: "Opfer des Terrorismus"."""
-    words = inner.split()
-    if lexicon.is_title_noun(words[0].lower()):
-        return False  # "Gesetz zur Änderung …", "Bündnis für …"
-    tied = any(word in lexicon.genitive or word in lexicon.prepositions for word in words[1:])
-    if len(words) > _SHORT and tied:
-        return _common_share(inner, lexicon) >= _MOST
-    genitive = not lexicon.genitive.isdisjoint(words[1:2])
-    return (genitive or words[-1][0].islower()) and _common(inner, lexicon)
-
-
-def _has_verb(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether a finite verb, or an infinitive with zu, stands among the words."""
-    tags = "".join(lexicon.form(word).tag for word in (each.strip(",.;:!?()[]…") for each in words) if word)
-    return any(tag in "vxkK" for tag in tags) or "zi" in tags
+    return before in ("a", "s") or (before not in ("v", "u") and common(inner, lexicon))
 
 
 def _before_colon(unit: Unit, colon: int, lexicon: Lexicon) -> Phrase | None:
@@ -300,36 +257,6 @@ def _other_verb(unit: Unit, token: int, inner: str, lexicon: Lexicon) -> Finding
     return None
 
 
-class _Shape(Enum):
-    """What stands between two marks, by its form alone."""
-
-    UTTERANCE = 1  # a sentence, or much of one
-    FRAGMENT = 2  # some words that begin in small letters
-    NOUN = 3  # one word
-    NAME = 4
-
-
-def _shape(unit: Unit, token: int, inner: str, lexicon: Lexicon) -> _Shape:
-    words = inner.split()
-    behind_noun = token > 0 and unit.tags[token - 1] == "n" and lexicon.is_title_noun(unit.low(token - 1))
-    if behind_noun and not inner.endswith((".", "!", "?", "…")):
-        return _Shape.NAME
-    if len(words) == 1:
-        return _Shape.UTTERANCE if inner.endswith(("!", "?")) else _Shape.NOUN
-    attached = token > 0 and unit.tags[token - 1] in "dpnaw0P"
-    says = _has_verb(words, lexicon)
-    if unit.tags[token] == "Q" and inner.endswith(_FINAL) and (says or not attached or len(words) > _SHORT):
-        return _Shape.UTTERANCE
-    if all(word[0].isupper() or not word[0].isalpha() for word in words) and len(words) <= 4:
-        return _Shape.NAME
-    capital = next((character for character in inner if character.isalpha()), "a").isupper()
-    if capital and attached:
-        return _Shape.FRAGMENT if says else _Shape.NAME
-    if unit.tags[token] == "Q" or capital:
-        return _Shape.UTTERANCE
-    return _Shape.FRAGMENT if _common_share(inner, lexicon) >= _MOST else _Shape.NAME
-
-
 def _attribution(unit: Unit, token: int, findings: Sequence[Finding]) -> tuple[Finding | None, str]:
     """The finding that says whose words stand in the marks at a token: the nearest in syntax."""
     cued = [finding for finding in findings if finding.cue is not None]
@@ -347,6 +274,8 @@ def _attribution(unit: Unit, token: int, findings: Sequence[Finding]) -> tuple[F
     if around:
         return min(around, key=lambda finding: sum(end - start for start, end in finding.pieces)), "inside"
     if near:
+        if token > 0 and unit.tags[token - 1] == "s":  # "bezeichnete die Pläne als „…“ und kündigte an"
+            near = [each for each in near if each.naming and each.cue and each.cue[0] < token] or near
         nearest = min(near, key=lambda finding: abs((finding.cue or (0, 0))[0] - token))
         return nearest, "after" if nearest is behind else "beside"
     return (behind, "after") if behind is not None else (None, "")
@@ -354,25 +283,3 @@ def _attribution(unit: Unit, token: int, findings: Sequence[Finding]) -> tuple[F
 
 def _right_behind(unit: Unit, token: int, cue: int) -> bool:
     return cue > token and not unit.tags[token + 1 : cue].strip(",.-?!P")
-
-
-def _distanced(unit: Unit, token: int, lexicon: Lexicon) -> bool:
-    before = [unit.low(at) for at in range(max(0, token - 2), token)]
-    return bool(before) and before[-1] in lexicon.scare_before
-
-
-def _common(inner: str, lexicon: Lexicon) -> bool:
-    """Whether all words are words of the language, so that they are no foreign name."""
-    return _common_share(inner, lexicon) == 1
-
-
-def _common_share(inner: str, lexicon: Lexicon) -> float:
-    words = _WORD.findall(inner)
-    if not lexicon.code or not words:
-        return 0.0
-    return sum(_known(word, lexicon.code) for word in words) / len(words)
-
-
-@lru_cache(maxsize=50_000)
-def _known(word: str, code: str) -> bool:
-    return simplemma.is_known(word.lower(), lang=code) or simplemma.is_known(word, lang=code)
