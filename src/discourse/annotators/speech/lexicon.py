@@ -12,6 +12,8 @@ from discourse.annotators.language import Language
 from discourse.annotators.speech.verb_forms import VerbForms
 
 _TOPIC = "speech"
+_LEAST_FIRST, _LEAST_LAST = 3, 5  # letters of the parts of a compound
+_PLURALS = ("innen", "in", "en", "n", "s", "e")
 _CACHE_SIZE = 200_000  # words remembered; a corpus has fewer that come often
 
 
@@ -107,6 +109,10 @@ class Lexicon:
         self.indefinite = self.words("indefinite")
         self.translated_words = self.words("translated")
         self.role_ends = tuple(sorted(self.words("persons")))
+        roles = language.words("structure", "names", "role_endings") if language.topics else ()
+        self._acting_ends = tuple(sorted({*self.words("persons"), *self.words("groups"), *roles}))
+        self.nominative = self.words("nominative_pronouns")
+        self._acting: dict[str, bool] = {}
         self.female_ends = tuple(sorted(self.words("female_ends")))
         self.singular_pronouns = self.words("singular_pronouns")
         self.female_pronouns = self.words("female_pronouns")
@@ -155,6 +161,22 @@ class Lexicon:
             and not self.is_source_noun(low)
             and self.is_base_form(word)
         )
+
+    def acts(self, low: str) -> bool:
+        """Whether a noun can stand for somebody who acts: a role, a body that speaks, or no word of the language."""
+        known = self._acting.get(low)
+        if known is None:
+            if len(self._acting) >= _CACHE_SIZE:
+                self._acting.clear()
+            known = self._acting[low] = self._acts(low)
+        return known
+
+    def _acts(self, low: str) -> bool:
+        ends = self._acting_ends
+        if not ends or any(each.endswith(ends) for each in (low, *(low.removesuffix(end) for end in _PLURALS))):
+            return True
+        parts = range(_LEAST_FIRST, len(low) - _LEAST_LAST + 1)
+        return not any(simplemma.is_known(low[start:], lang=self.code) for start in (0, *parts))
 
     def is_source_noun(self, low: str) -> bool:
         """Whether a noun, or the compound that it ends, stands for what somebody says: "Polizeiangaben"."""

@@ -14,7 +14,7 @@ from discourse.annotators.speech.nesting import Candidate
 from discourse.annotators.speech.reports import free_indirect, reported
 from discourse.annotators.speech.saying import verb_findings
 from discourse.annotators.speech.sources import finite_in, sources, subordinate
-from discourse.annotators.speech.speakers import speaker_of
+from discourse.annotators.speech.speakers import acts, agent_of, speaker_of
 from discourse.annotators.speech.stretches import Stretch, blocks, joined
 from discourse.annotators.speech.units import Tokens, Unit
 from discourse.annotators.syntax.parsed import Parsed
@@ -193,7 +193,11 @@ class Reader:
         if verb < 0:
             return None
         phrase, _ = speaker_of(unit, clause, verb, self.known)
-        return Span(unit.starts[phrase.start], unit.ends[phrase.end - 1]) if phrase is not None else None
+        if phrase is None or not acts(unit, phrase, self.known):
+            phrase = agent_of(unit, bounds.start, bounds.end, self.known)
+        if phrase is None or not acts(unit, phrase, self.known):
+            return None
+        return Span(unit.starts[phrase.start], unit.ends[phrase.end - 1])
 
     def _candidate(self, unit: Unit, finding: Finding) -> Candidate:
         pieces = tuple((unit.starts[start], unit.ends[end - 1]) for start, end in finding.pieces if start < end)

@@ -38,11 +38,12 @@ def speaker_of(unit: Unit, index: int, cue: int, lexicon: Lexicon) -> tuple[Phra
     if parsed is not None:
         return parsed, "parse"
     if passive:
-        return _agent(unit, start, end, lexicon), "agent"
+        return agent_of(unit, start, end, lexicon), "agent"
     if _impersonal(unit, start, end, lexicon):
         behind = place_of(unit, finite + 1, end, lexicon)
         return behind or place_of(unit, unit.clauses[0].start, finite, lexicon), "place"
     strategies = (
+        (_inverted, "after"),
         (_subordinate_subject, "subordinate"),
         (_before_verb, "before"),
         (_after_verb, "after"),
@@ -53,6 +54,31 @@ def speaker_of(unit: Unit, index: int, cue: int, lexicon: Lexicon) -> tuple[Phra
         if found is not None:
             return found, rule
     return None, ""
+
+
+def acts(unit: Unit, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a phrase can stand for somebody who says something: a pronoun, a name, a role, a body."""
+    core = range(phrase.start, phrase.core)
+    if phrase.pronoun or "nn" in unit.tags[phrase.start : phrase.core]:  # "Anna Berg"
+        return True
+    return any(unit.tags[token] == "n" and lexicon.acts(unit.low(token)) for token in core)
+
+
+def _inverted(unit: Unit, index: int, finite: int, lexicon: Lexicon) -> Phrase | None:
+    """The subject behind its verb where what stands before is the object: "Die Haltung nannte er verlogen"."""
+    clause = unit.clauses[index]
+    behind = finite + 1
+    while behind < clause.end and unit.tags[behind] in "bo":
+        behind += 1
+    if behind >= clause.end or finite == clause.start or subordinate(unit, index, lexicon):
+        return None
+    if unit.low(behind) in lexicon.nominative:
+        return Phrase(behind, behind + 1, behind + 1, pronoun=True)
+    before = subject_between(unit, clause.start, finite, lexicon)
+    if before is None or acts(unit, before, lexicon):
+        return None
+    found = subject_between(unit, behind, clause.end, lexicon)
+    return found if found is not None and found.start == behind and acts(unit, found, lexicon) else None
 
 
 def _subordinate_subject(unit: Unit, index: int, finite: int, lexicon: Lexicon) -> Phrase | None:
@@ -134,7 +160,7 @@ def _last_phrase(unit: Unit, start: int, end: int, lexicon: Lexicon) -> Phrase |
     return None
 
 
-def _agent(unit: Unit, start: int, end: int, lexicon: Lexicon) -> Phrase | None:
+def agent_of(unit: Unit, start: int, end: int, lexicon: Lexicon) -> Phrase | None:
     """Who does it in a passive: "von der Opposition gefordert"."""
     for token in range(start, end):
         if unit.tags[token] == "p" and unit.low(token) in lexicon.agent_prepositions:
