@@ -11,6 +11,8 @@ class Finding:
     """Stretches of tokens [start, end) that one rule takes for somebody's words.
 
     `cue` and `speaker` are token ranges of the same unit; `inherits` says that the speaker is the one last named.
+    `confidence` is a judgement of how strong the rule is, and only decides which of two findings that cross gives way;
+    how often a quotation is right is another matter, see `confidence.confidence_of`.
     """
 
     kind: QuotationKind

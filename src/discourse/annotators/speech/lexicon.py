@@ -111,6 +111,7 @@ class Lexicon:
         self.role_ends = tuple(sorted(self.words("persons")))
         roles = language.words("structure", "names", "role_endings") if language.topics else ()
         self._acting_ends = tuple(sorted({*self.words("persons"), *self.words("groups"), *roles}))
+        self.cited = self.words("cited")
         self.nominative = self.words("nominative_pronouns")
         self._acting: dict[str, bool] = {}
         self.female_ends = tuple(sorted(self.words("female_ends")))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from discourse.annotators.speech.antecedents import Antecedents
+from discourse.annotators.speech.confidence import confidence_of, fitted
 from discourse.annotators.speech.lexicon import Lexicon, lexicon
 from discourse.annotators.speech.names import Names
 from discourse.annotators.speech.nesting import Candidate, nested
@@ -39,9 +40,9 @@ def find_quotations(
 
     Two quotations of a field nest or are disjoint; none crosses a turn, and what its speaker says is none. The spans
     of speaker and cue are the words that name them, pronouns included, also where they stand in an earlier sentence;
-    `speaker` is the fullest name that the document gives. Boilerplate is left out. `confidence` is an estimate of how
-    often the rule is right, in steps of .05, by judgement. `parsed` is what a parser says about title and text, where
-    the recipe has one: its subjects come before the rules', its names beside them.
+    `speaker` is the fullest name that the document gives. Boilerplate is left out. `confidence` is the estimated
+    probability that the quotation is right, see `confidence_of`. `parsed` is what a parser says about title and text,
+    where the recipe has one: its subjects come before the rules', its names beside them.
 
     >>> from discourse.annotators.language import language
     >>> text = "Eva Lang hofft auf Hilfe. „Wir warten“, sagte Lang."
@@ -77,10 +78,12 @@ def find_quotations(
     )
     persons = _Persons(names, names.antecedents(language, quoted), known)
     translated = str(dict(document.metadata).get("translated", "")).lower() in _YES
-    return tuple(
+    quotations = (
         _quotation(number, candidate, parent, field, document.field(field), persons, translated=translated)
         for number, (candidate, parent, field) in enumerate(found)
     )
+    odds = fitted(language)
+    return tuple(replace(each, confidence=confidence_of(each, odds)) for each in quotations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +124,4 @@ def _quotation(
         hypothetical=finding.hypothetical,
         translated=translated or finding.translated,
         rule=finding.rule,
-        confidence=finding.confidence,
     )

@@ -167,7 +167,12 @@ class Reader:
                 continue
             findings = [*sources(inner, self.known), *verb_findings(inner, self.known)]
             for finding in [*findings, *marked(inner, self.text, self.pairs, findings, self.known)]:
-                if finding.pieces and finding.speaker is not None and not self._own(inner, finding):
+                marked_words = finding.kind is QuotationKind.DIRECT and finding.cue is not None
+                if marked_words and finding.speaker is not None and self._own(inner, finding):
+                    finding.speaker = None  # "Man hat mir gesagt: ‚…‘": nobody in particular
+                elif finding.speaker is None or self._own(inner, finding):
+                    continue
+                if finding.pieces:
                     finding.confidence = round(finding.confidence * _NESTED, 2)
                     yield self._candidate(inner, finding)
 

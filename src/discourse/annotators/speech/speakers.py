@@ -38,7 +38,7 @@ def speaker_of(unit: Unit, index: int, cue: int, lexicon: Lexicon) -> tuple[Phra
     if parsed is not None:
         return parsed, "parse"
     if passive:
-        return agent_of(unit, start, end, lexicon), "agent"
+        return _passive_speaker(unit, start, end, cue, lexicon)
     if _impersonal(unit, start, end, lexicon):
         behind = place_of(unit, finite + 1, end, lexicon)
         return behind or place_of(unit, unit.clauses[0].start, finite, lexicon), "place"
@@ -54,6 +54,19 @@ def speaker_of(unit: Unit, index: int, cue: int, lexicon: Lexicon) -> tuple[Phra
         if found is not None:
             return found, rule
     return None, ""
+
+
+def _passive_speaker(unit: Unit, start: int, end: int, cue: int, lexicon: Lexicon) -> tuple[Phrase | None, str]:
+    """Whoever is cited, the agent behind "von", or the report in which it stands."""
+    if unit.forms[cue].lemma in lexicon.cited:
+        patient = subject_between(unit, start, end, lexicon)
+        if patient is not None and not patient.pronoun and acts(unit, patient, lexicon):
+            return patient, "cited"
+    agent = agent_of(unit, start, end, lexicon)
+    if agent is not None:
+        return agent, "agent"
+    behind = place_of(unit, start, end, lexicon)  # "in einem Bericht wurde vermutet"
+    return (behind if behind is not None and acts(unit, behind, lexicon) else None), "agent"
 
 
 def acts(unit: Unit, phrase: Phrase, lexicon: Lexicon) -> bool:
@@ -104,6 +117,8 @@ def _before_verb(unit: Unit, index: int, finite: int, lexicon: Lexicon) -> Phras
     first = finite_in(unit, start, finite)
     if 0 <= first < finite and unit.tags[first] in _FINITE:
         return subject_between(unit, start, first, lexicon) or subject_between(unit, first + 1, finite, lexicon)
+    if unit.tags[start:finite] == "q":
+        return Phrase(start, finite, finite)  # "„Nordlicht“ berichtet, dass …"
     return subject_between(unit, start, finite, lexicon)
 
 
