@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -39,6 +39,15 @@ class CueVerb:
     bare_with: frozenset[str] = frozenset()
 
 
+class Sign(StrEnum):
+    """What in a sentence can show that it reports speech; a rule that looks for one has nothing to find without it."""
+
+    VERB = "v"  # a verb of saying, or a part of one
+    SOURCE = "s"
+    NOUN = "n"  # a noun that announces what is said
+    MOOD = "m"  # Konjunktiv, or an auxiliary of hearsay
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A word form as far as speech is concerned.
@@ -54,6 +63,7 @@ class Form:
     lemma: str = ""
     cue: CueVerb | None = None
     parts: tuple[tuple[str, CueVerb], ...] = ()  # separable verbs that this base verb is part of, by their particle
+    signs: str = ""  # one letter for each `Sign` that the word gives
 
 
 class Lexicon:
@@ -202,13 +212,23 @@ class Lexicon:
         if known is None:
             if len(memory) >= _CACHE_SIZE:
                 memory.clear()
-            known = memory[word] = self._classify(word, first)
+            known = self._classify(word, first)
+            known = memory[word] = replace(known, signs=self._signs(known))
         return known
 
     def forms(self, words: Iterable[str]) -> list[Form]:
         """What each of many word forms can be where it opens no sentence."""
         memory = self._memory[False]
         return [memory.get(word) or self.form(word) for word in words]
+
+    def _signs(self, form: Form) -> str:
+        signs = (
+            (Sign.VERB, form.cue is not None or bool(form.parts)),
+            (Sign.SOURCE, form.low in self.source_words),
+            (Sign.NOUN, form.tag == "n" and self.is_message_noun(form.low)),
+            (Sign.MOOD, form.tag in "kK" or (form.tag == "x" and form.low in self.hearsay)),
+        )
+        return "".join(sign for sign, given in signs if given)
 
     def _classify(self, word: str, first: bool) -> Form:
         low = word.lower()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import simplemma
 
 from discourse.annotators.language import Language
-from discourse.annotators.speech.antecedents import Antecedents
+from discourse.annotators.speech.antecedents import Antecedents, last_word
 from discourse.annotators.speech.lexicon import Lexicon
 from discourse.annotators.syntax.parsed import Entity, EntityKind
 
@@ -19,7 +19,6 @@ _FULL_NAME = re.compile(
     rf"(?=((?:[a-z]{{2,3}}[ \u00a0]){{0,2}}{_CAPITAL}[\w’'-]+))"
 )
 _MORE = re.compile(rf"[ \u00a0]{_CAPITAL}")
-_LAST_WORD = re.compile(r"([\w’'-]+)[ \u00a0]*$")
 _LONGEST_NAME = 4  # words
 _NO_NAME = ' \u00a0,;:„“”»«"()'  # marks that a pipeline now and then takes for the edge of a name
 _LOOK_BACK = 40  # characters before a name in which a role or an article can stand
@@ -49,8 +48,8 @@ class Names:
                 self._female.setdefault(rest, first.lower().endswith(self.lexicon.female_ends))
                 self._by_role.setdefault(first.lower(), []).append(rest)
                 continue
-            before = _LAST_WORD.search(self.text[max(0, match.start() - _LOOK_BACK) : match.start()])
-            word = before.group(1) if before else ""
+            before = self.text[max(0, match.start() - _LOOK_BACK) : match.start()]
+            word = last_word(before.removesuffix("\n").rstrip(" \u00a0"))
             if word and word[0].islower() and self.lexicon.form(word).tag in "dpza":
                 continue  # "am Montag Merkel": a noun, no first name
             name = f"{first} {rest}"

@@ -13,8 +13,6 @@ _INDIRECT = QuotationKind.INDIRECT
 
 def sources(unit: Unit, lexicon: Lexicon) -> Iterator[Finding]:
     """The words of a unit that it ascribes to a source by a preposition or an adverb."""
-    if lexicon.source_words.isdisjoint(unit.lows):
-        return
     for token, tag in enumerate(unit.tags):
         if tag not in "pbwanIs":
             continue

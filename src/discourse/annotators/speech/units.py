@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from discourse.annotators.speech.lexicon import Form, Lexicon
+from discourse.annotators.speech.lexicon import Form, Lexicon, Sign
 from discourse.annotators.speech.marks import Pair
 from discourse.annotators.syntax.parsed import Parsed
 
@@ -34,7 +34,8 @@ class Unit:
 
     `tags` has one letter a token (see `lexicon.Form`), punctuation stands for itself; P is a short parenthesis, Q a
     quoted utterance, q a quoted fragment or name, the last two with the index of their pair in `pairs`. `stop` is the
-    number of tokens without the final punctuation, `cued` are the tokens that can be, or be part of, a verb of saying.
+    number of tokens without the final punctuation, `cued` are the tokens that can be, or be part of, a verb of saying;
+    `signs` are those that its words give (see `lexicon.Sign`).
     """
 
     start: int
@@ -46,7 +47,7 @@ class Unit:
     forms: list[Form]
     pairs: list[int]
     tags: str
-    lows: list[str]
+    signs: str
     cued: list[int]
     stop: int
     clauses: list[Clause]
@@ -56,7 +57,7 @@ class Unit:
 
     def low(self, token: int) -> str:
         """A token in lower case."""
-        return self.lows[token]
+        return self.forms[token].low
 
     def clause_at(self, token: int) -> int:
         """Index of the clause that holds the token, or of the last one that begins before it."""
@@ -112,6 +113,7 @@ class Tokens:
     ) -> None:
         self.text, self.starts, self.ends, self.lexicon, self.parsed = text, starts, ends, lexicon, parsed
         self._row, self._places = self._classified()
+        self._telling = [start for start, form in zip(self._row.starts, self._row.forms, strict=True) if form.signs]
 
     def unit(self, start: int, end: int, pairs: Sequence[tuple[int, Pair]], *, paragraph: int, turn: int) -> Unit:
         """The unit between two offsets; `pairs` are the quoted stretches in it, none inside another."""
@@ -127,6 +129,7 @@ class Tokens:
         if "(" in row.tags:
             row.fold()
         tags, forms = "".join(row.tags), row.forms
+        signs = "".join([form.signs for form in forms])
         stop = len(tags.rstrip(".?!"))
         clauses = [Clause(*match.span()) for match in _CLAUSE.finditer(tags, 0, stop)]
         return Unit(
@@ -139,13 +142,25 @@ class Tokens:
             forms,
             row.pairs,
             tags,
-            lows=[form.low for form in forms],
-            cued=[token for token, form in enumerate(forms) if form.cue is not None or form.parts],
+            signs=signs,
+            cued=[token for token, form in enumerate(forms) if Sign.VERB in form.signs] if Sign.VERB in signs else [],
             stop=stop,
             clauses=clauses,
             clause_starts=[clause.start for clause in clauses],
             parsed=self.parsed,
         )
+
+    def is_silent(self, start: int, end: int) -> bool:
+        """Whether no word between two offsets gives a sign of speech, and no colon stands there."""
+        telling = bisect_left(self._telling, start)
+        if (telling < len(self._telling) and self._telling[telling] < end) or self.text.find(":", start, end) >= 0:
+            return False
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end) - 1
+        if first > last:
+            return True
+        if self.ends[last] > end:
+            return False  # the border cuts a word
+        return not self.lexicon.form(self.text[self.starts[first] : self.ends[first]], first=True).signs
 
     def is_utterance(self, pair: Pair) -> bool:
         """Whether marks hold a sentence or a good part of one."""
