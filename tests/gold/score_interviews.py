@@ -1,9 +1,9 @@
-"""Turns, speakers and zones against the interviews in tests/data/interviews, which were frozen before the rules saw them.
+"""Turns, speakers and zones against the interviews in tests/data/interviews, frozen before the rules saw them.
 
 usage: score_interviews.py [FOLDER] [--show]
 
-Each `NAME.txt` has a `NAME.csv` with the units of its text: `begins` (their first characters), `kind`, `speaker` (several
-that are right are joined by " | "). A unit is right where most of its words have the role and speaker, or the zone,
+Each `NAME.txt` has a `NAME.csv` with the units of its text: `begins` (their first characters), `kind`, `speaker`
+(several that are right are joined by " | "). A unit is right where most of its words have the role and speaker, or the zone,
 that its kind asks for. Labels ("Pegelblick:") are boilerplate and have no say.
 """
 
