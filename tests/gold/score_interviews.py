@@ -3,8 +3,8 @@
 usage: score_interviews.py [FOLDER] [--show]
 
 Each `NAME.txt` has a `NAME.csv` with the units of its text: `begins` (their first characters), `kind`, `speaker`
-(several that are right are joined by " | "). A unit is right where most of its words have the role and speaker, or the zone,
-that its kind asks for. Labels ("Pegelblick:") are boilerplate and have no say.
+(several that are right are joined by " | "). A unit is right where most of its words have the role and speaker, or the
+zone, that its kind asks for. Labels ("Pegelblick:") are boilerplate and have no say.
 """
 
 import csv

@@ -19,6 +19,7 @@ _FULL_NAME = re.compile(
     rf"(?=((?:[a-z]{{2,3}}[ \u00a0]){{0,2}}{_CAPITAL}[\w’'-]+))"
 )
 _MORE = re.compile(rf"[ \u00a0]{_CAPITAL}")
+_LAST_WORD = re.compile(r"([\w’'-]+)[ \u00a0]*$")
 _LONGEST_NAME = 4  # words
 _NO_NAME = ' \u00a0,;:„“”»«"()'  # marks that a pipeline now and then takes for the edge of a name
 _LOOK_BACK = 40  # characters before a name in which a role or an article can stand
