@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from discourse.annotators.language import Language
 from discourse.annotators.page.people import NamePatterns, name_patterns, phrase_pattern
+from discourse.annotators.page.signoff import SignOff
 
 DATE = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{4}\b")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
@@ -13,14 +14,6 @@ _CREDIT = re.compile(
     r"[\[(]?[a-zäöüß]{1,8}(?:[/, -]{1,3}[a-zäöüßA-Z]{1,8}){0,4}[\])]?|\((?:[A-Za-z]{2,6}[/, ]{0,2}){1,5}\)"
 )
 _DURATION = re.compile(r"\b\d{1,2}:\d{2}(?:\s?(?:Min\b|min\b|Minuten)|\))")
-
-
-@dataclass(frozen=True, slots=True)
-class SignOff:
-    """Who spoke with whom, as the last line says it; names as printed, nothing where they are not said."""
-
-    interviewees: tuple[str, ...]
-    interviewers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

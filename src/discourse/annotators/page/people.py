@@ -98,7 +98,10 @@ def name_patterns(language: Language) -> NamePatterns:
 
     particles = "|".join(map(re.escape, sorted(listed("names", "particles"))))
     between = rf"(?:(?:{particles})\s+)*" if particles else ""
-    others = {word.casefold() for word in (*listed("names", "not_names"), *listed("sentence_openers"))}
+    others = {
+        word.casefold()
+        for word in (*listed("names", "not_names"), *listed("sentence_openers"), *listed("months"), *listed("weekdays"))
+    }
     return NamePatterns(
         re.compile(rf"(?<!\w){_NAME}(?:[^\S\n]+{between}{_NAME})+"),
         phrase_pattern(listed("names", "articles"), r"\bWORDS\s(?:[a-zäöü]+(?:e|en|er|em|es)\s){0,2}\Z", re.IGNORECASE),
