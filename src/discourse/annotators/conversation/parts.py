@@ -13,7 +13,8 @@ Bounds = tuple[Block, int, int, bool]
 """A block, start and end of a part of it, and whether the part is bold."""
 
 _RUN_IN_WORDS = 4
-"""Fewest words of a bold beginning without a question mark that can be a passage of its own."""
+"""Fewest words of a bold beginning without a question mark that can be a passage of its own; half of it among others."""
+_BOLD_LEAST = 3
 _OPENING_MARKS = '„“"»«'
 _LABEL_MOST = 100
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
@@ -42,6 +43,7 @@ def find_parts(document: Document, blocks: Sequence[Block], language: Language) 
         opened = [block for block in asked if _opens_with_question(block.text)]
         cut = {block.index for block in opened} if len(opened) >= _RUN_IN_SHARE * len(running) else set()
     parts: list[Bounds] = []
+    bold = sum(block.bold for block in blocks) >= _BOLD_LEAST
     for block in blocks:
         if labelled and ":" in block.text:
             parts += _between_labels(document, block, labelled)
@@ -49,7 +51,7 @@ def find_parts(document: Document, blocks: Sequence[Block], language: Language) 
             border = block.inner + _question_end(block.text)
             parts += [(block, block.start, border, block.bold), (block, border, block.end, block.bold)]
         else:
-            parts += _run_in(document, block)
+            parts += _run_in(document, block, _RUN_IN_WORDS // 2 if bold else _RUN_IN_WORDS)
     return parts
 
 
@@ -76,14 +78,14 @@ def _between_labels(document: Document, block: Block, labelled: re.Pattern[str])
     yield block, start, block.end, block.bold
 
 
-def _run_in(document: Document, block: Block) -> list[Bounds]:
+def _run_in(document: Document, block: Block, least: int) -> list[Bounds]:
     """A bold question and the answer behind it are two."""
     if block.bold or block.bold_end < 0:
         return [(block, block.start, block.end, block.bold)]
     beginning = document.text[block.inner : block.bold_end]
     rest = document.text[block.bold_end : block.end].lstrip("*_ \t\n\r")
     stop = last_stop(beginning)
-    whole = stop == "?" or (stop in ("!", ".") and len(beginning.split()) >= _RUN_IN_WORDS)
+    whole = stop == "?" or (stop in ("!", ".") and len(beginning.split()) >= least)
     if not whole or not (rest[:1].isalnum() or rest[:1] in _OPENING_MARKS):
         return [(block, block.start, block.end, False)]
     border = block.end - len(rest)

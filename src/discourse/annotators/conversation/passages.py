@@ -58,6 +58,7 @@ class Passage:
     opens_answer: bool = False
     opens_question: bool = False
     thanks: bool = False
+    closing: bool = False
     aside: bool = False
     bracketed: bool = False
     lead: bool = False
@@ -77,6 +78,7 @@ class _Cues:
     answer: re.Pattern[str]
     question: re.Pattern[str]
     thanks: re.Pattern[str]
+    closing: re.Pattern[str]
     staged: re.Pattern[str]
     noted: re.Pattern[str]
     titles: frozenset[str]
@@ -103,6 +105,7 @@ def _cues_of(language: Language) -> _Cues:
         pattern(r"\W*WORDS\b", "conversation", "answer_openers"),
         pattern(r"\W*WORDS\b", "conversation", "question_openers"),
         pattern(r"WORDS", "conversation", "thanks", flags=re.IGNORECASE),
+        pattern(r"WORDS", "conversation", "closings", flags=re.IGNORECASE),
         phrase_pattern(
             language.words("structure", "conversation", "stage_verbs"),
             rf"\W*(?:{'|'.join(language.words('structure', 'conversation', 'third_person')) or '(?!)'}|"
@@ -164,6 +167,7 @@ def _passage(
         opens_answer=bool(cues.answer.match(text)),
         opens_question=bool(cues.question.match(text)),
         thanks=bool(cues.thanks.search(text)),
+        closing=bool(cues.thanks.search(text) or cues.closing.search(text)),
         aside=bool(_ASIDE.search(text)),
         bracketed=bool(_BRACKETED.match(_STAMP.sub("", raw))),
         lead=lead and not block.heading,

@@ -124,13 +124,15 @@ def _people(
     foot = blocks[-max(_FOOT_LEAST, round(_FOOT_SHARE * len(blocks))) :]
     for text, weight in (*((text, _TITLED) for text in titles), *((text, 0.0) for text in others)):
         for person in patterns.names.people(text):
+            if person.name.isupper():
+                continue
             scores[person.name] += weight + 1.0 + _DESCRIBED * person.described
             order.setdefault(person.name, len(order))
     for block in foot:
         for person in patterns.names.people(block.text):
-            starts = block.text.startswith(person.name)
-            scores[person.name] += _OPENING if starts or person.name in scores else 0.0
-            order.setdefault(person.name, len(order))
+            if person.name in scores or block.text.startswith(person.name + ","):
+                scores[person.name] += _OPENING
+                order.setdefault(person.name, len(order))
     said = " ".join(titles).casefold()
     for name in scores:
         scores[name] += _TITLED * (surname(name) in said) - 9.0 * (name in known)
@@ -162,7 +164,7 @@ def _printed_outlet(
     for text in (*leads, opening, *lines, document.title):
         match = noun.search(text)
         if match is not None:
-            return match["name"]
+            return match["name"].rstrip(".")
     for text in (*lines, *leads):
         match = ending.search(text)
         if match is not None and " " in match["name"]:

@@ -13,6 +13,7 @@ _PULL_QUOTE_WORDS_MOST, _PULL_QUOTE_WORDS_LEAST = 25, 4
 _REPEATED_MOST = 60
 _LINE_WORDS_MOST = 10
 _SCENE_WORDS_LEAST = 8
+_CAPTION_WORDS_MOST = 22
 
 
 def without_surroundings(
@@ -33,17 +34,21 @@ def without_surroundings(
             continue
         elif _crosshead(passage, before, manner) or _pull_quote(passage, place, before, texts):
             patches.append(ZoneSpan(passage.outer, passage.end, Zone.HEADLINE, "crosshead"))
-        elif not (before is not None and _scene(passage, before, cast, manner)):
+        elif before is not None and _caption(passage, before, cast):
+            patches.append(ZoneSpan(passage.outer, passage.end, Zone.CAPTION, "caption"))
+        elif not (before is not None and _scene(passage, before, manner)):
             kept.append(passage)
     return kept, tuple(patches)
 
 
 def _crosshead(passage: Passage, before: Passage | None, manner: Manner) -> bool:
     """A short line without a stop; right behind a question it is an answer."""
-    if passage.stop or passage.words > _LINE_WORDS_MOST or before is None:
+    if passage.stop or passage.words > _LINE_WORDS_MOST:
         return False
     if is_crosshead(passage):
         return True
+    if before is None:
+        return False
     answers = before.stop == "?" or (bool(manner.printed) and before.printed == manner.printed)
     return not answers and not passage.printed and passage.text[:1].isupper() and passage.text[-1:] not in "…,;–)]"
 
@@ -59,7 +64,17 @@ def _pull_quote(passage: Passage, place: int, before: Passage | None, texts: Seq
     return repeated or (before is not None and before.stop != "?" and not any(mark in text[1:-1] for mark in _OPENING_MARKS))
 
 
-def _scene(passage: Passage, before: Passage, cast: Cast, manner: Manner) -> bool:
+def _caption(passage: Passage, before: Passage, cast: Cast) -> bool:
+    """A short line that names the one guest in the third person: „Klara Moor in ihrer Werkstatt.“"""
+    guest = cast.interviewees[0].split()[-1] if len(cast.interviewees) == 1 and cast.interviewees[0] else ""
+    if not guest or guest not in passage.text or passage.words > _CAPTION_WORDS_MOST or before.stop == "?":
+        return False
+    own = passage.person or passage.address or passage.called or passage.familiar or passage.ours or passage.stop == "?"
+    named = cast.interviewees[0] in passage.text or passage.text.startswith(guest) or f": {guest}" in passage.text
+    return named and not own and not passage.printed
+
+
+def _scene(passage: Passage, before: Passage, manner: Manner) -> bool:
     """The author tells what the guest does: „Er steht auf und geht zum Fenster.“"""
     own = passage.person or passage.address or passage.stop == "?" or passage.familiar
     if not passage.staged or own or passage.words < _SCENE_WORDS_LEAST or before.stop == "?":

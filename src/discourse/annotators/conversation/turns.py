@@ -46,7 +46,7 @@ def find_turns(
     cast = find_cast(passages, setting)
     if build is not Build.INTERVIEW and is_debate(passages, cast, announced=build is Build.DEBATE):
         return debate_turns(document, passages, cast, language)
-    announced = signed >= 0 or bool(setting.signed) or _announced(document, blocks, marks, language)
+    announced = signed >= 0 or bool(setting.signed) or _announced(document, blocks, marks, cast, language)
     manner = find_manner(passages, cast)
     talking = is_talk(passages, cast, manner, build, announced=announced)
     if not talking and build in (Build.INTERVIEW, Build.DEBATE):
@@ -98,14 +98,19 @@ def _worth_reading(
     return labelled >= 2 or asked >= 3
 
 
-def _announced(document: Document, blocks: Sequence[Block], marks: Mapping[int, Mark], language: Language) -> bool:
-    """Whether title or lead call the text an interview, or the last lines above the running text do."""
+def _announced(
+    document: Document, blocks: Sequence[Block], marks: Mapping[int, Mark], cast: Cast, language: Language
+) -> bool:
+    """Whether title or lead call the text an interview, or say that the guest talks about something."""
     announced = page_patterns(language).announced
     heads = [block.text for block in blocks if (mark := marks.get(block.index)) and mark.rule in _HEADS]
     running = next((block.text for block in blocks if block.index not in marks), "")
-    return any(announced.search(text) for text in (document.title, *heads, running))
+    about = [f"{name} {word} " for name in cast.interviewees[:3] for word in language.words(*_ABOUT) if " " in name]
+    texts = (document.title, *heads, running)
+    return any(announced.search(text) or any(each in text for each in about) for text in texts)
 
 
+_ABOUT = ("structure", "conversation", "about")
 _HEADS = ("title", "title again", "furniture", "section", "below title", "bold", "italic", "kicker")
 
 

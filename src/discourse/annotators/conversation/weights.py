@@ -3,6 +3,7 @@
 Weights are set by hand, in the manner of log-odds; tests hold that small changes of them change nothing.
 """
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -32,8 +33,10 @@ _CALLS_JOURNALIST = -6.0
 _ASKING_LENGTHS = ((8, 0.5), (25, 1.2), (45, 0.6), (60, 0.0), (90, -0.8), (10**9, -1.6))
 _STATING_LENGTHS = ((8, 0.6), (16, 1.2), (25, 0.9), (35, -0.2), (50, -1.2), (10**9, -2.2))
 """Weights by the most words, for passages that end in a question mark and for others."""
-_ASKED = 3.0
-_THIRD = 1.0 / 3
+_ASKED, _ASKED_BACK = 3.0, 0.5
+_LONG, _LONG_WORDS, _SHORT_WORDS = 1.2, 25, 10
+_THIRD, _END = 1.0 / 3, 0.12
+_SENTENCES = re.compile(r"\w[.!]\s+\S")
 
 
 def weigh(passage: Passage, cast: Cast, manner: Manner) -> dict[Cue, float]:
@@ -54,12 +57,16 @@ def weigh(passage: Passage, cast: Cast, manner: Manner) -> dict[Cue, float]:
     opening += 0.6 if passage.opens_question and (asks or short) else 0.0
     weights[Cue.OPENING] = opening - (0.8 if passage.aside else 0.0)
     lengths = _ASKING_LENGTHS if asks else _STATING_LENGTHS
-    if not manner.long_questions:
+    if manner.long_questions:
+        weights[Cue.LENGTH] = _LONG if passage.words >= _LONG_WORDS else -_LONG if passage.words <= _SHORT_WORDS else 0.0
+    else:
         weights[Cue.LENGTH] = next(weight for most, weight in lengths if passage.words <= most)
     return weights
 
 
 def _question_mark(passage: Passage, manner: Manner) -> float:
+    if passage.opens_answer and _SENTENCES.search(passage.text):
+        return _ASKED_BACK
     if manner.long_questions or passage.words <= 60:
         return _ASKED
     return 1.5 if passage.words <= 90 else 0.3
@@ -111,18 +118,20 @@ def behind_talk(passage: Passage, before: Passage | None, cast: Cast, manner: Ma
         score -= PRINTED if passage.stop or passage.address else 0.0
     elif passage.printed in ("italic", "heading"):
         score += 4.0
-    score += 5.0 if passage.noted else 0.0
-    score += 5.0 if any(_about(passage, name) for name in cast.interviewees) else 0.0
-    if before is not None and before.thanks and passage.words > 12:
-        score += 4.0
+    score += (9.0 if rest <= _END else 3.0) * passage.noted
+    if any(" " in name and passage.text.startswith(name) for name in cast.interviewees):
+        score += 9.0
+    elif rest <= _END and len(cast.interviewees) == 1 and _told(passage, cast.interviewees[0]):
+        score += 9.0
+    if before is not None and before.closing and passage.words > 12 and not passage.person:
+        score += 8.0
     return score - 2.0 * min(2, passage.person) - 2.0 * bool(passage.address and not passage.noted)
 
 
-def _about(passage: Passage, name: str) -> bool:
-    """Whether a passage tells of a guest: begins with the full name, or has the surname without a form of address."""
-    return (" " in name and passage.text.startswith(name)) or (
-        not passage.called and not passage.person and name.split()[-1] in passage.text
-    )
+def _told(passage: Passage, name: str) -> bool:
+    """Whether a passage tells of a guest by surname, in the third person."""
+    own = passage.called or passage.person or passage.address
+    return bool(name) and not own and name.split()[-1] in passage.text
 
 
 def _names(passage: Passage, name: str) -> bool:

@@ -14,6 +14,9 @@ _HEAD_MOST = 25
 _TITLES_MOST = 4
 _TITLE_WORDS_MOST = 30
 _LEAD_WORDS_LEAST = 8
+_NOTE_WORDS_MOST = 45
+_KICKER_WORDS_MOST = 4
+_ITEMS = re.compile(r"\s{2,}|\s*[|·•>›/]\s*")
 _SHORT_LEAD_WORDS_MOST = 35
 _WORD = re.compile(r"\w+")
 _INNER_STOP = re.compile(r"\w[.!]\s+[^\W\d_a-z]")
@@ -58,10 +61,11 @@ def mark_head(
 
 def _head_line(document: Document, block: Block, patterns: PagePatterns) -> Mark | None:
     """What a line of the head is, if it is plainly no title and no text."""
-    text = block.text
+    text, boiler = block.text, Zone.BOILERPLATE
+    if block.words <= _NOTE_WORDS_MOST and block.stop in (".", ":") and patterns.note.match(text):
+        return Mark(boiler, "note")
     if block.heading or block.words > _TITLE_WORDS_MOST:
         return None
-    boiler = Zone.BOILERPLATE
     if patterns.is_date_line(text):
         return Mark(boiler, "date line")
     if patterns.is_byline(text, document.authors) or patterns.signoff(text):
@@ -70,6 +74,9 @@ def _head_line(document: Document, block: Block, patterns: PagePatterns) -> Mark
         return Mark(boiler, "outlet")
     if patterns.section.fullmatch(text):
         return Mark(boiler, "section")
+    items = [item for item in _ITEMS.split(text) if item]
+    if len(items) > 1 and sum(bool(patterns.furniture.match(item)) for item in items) >= len(items) / 2:
+        return Mark(boiler, "furniture")
     if patterns.furniture.match(text) or patterns.media.fullmatch(text) or is_credit(text) or has_duration(text):
         return Mark(boiler, "furniture")
     if patterns.caption.search(text):

@@ -13,7 +13,15 @@ _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 _CREDIT = re.compile(
     r"[\[(]?[a-zäöüß]{1,8}(?:[/, -]{1,3}[a-zäöüßA-Z]{1,8}){0,4}[\])]?|\((?:[A-Za-z]{2,6}[/, ]{0,2}){1,5}\)"
 )
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_PLACES = re.compile(
+    r"[^\w]*[^\W\d_a-zà-öø-ÿ][\w-]+(?:\s?[/-]\s?[^\W\d_a-zà-öø-ÿ][\w-]+)?(?:\s?\(\w{2,6}\))?[^\w]*\d{0,4}[^\w]*"
+)
+"""„Altenfließ (kdm), “, „Lindenau/Ebra. “: the place of a date line."""
 _DURATION = re.compile(r"\b\d{1,2}:\d{2}(?:\s?(?:Min\b|min\b|Minuten)|\))")
+
+
+_BRACKETS = re.compile(r"\s*\([^()]{1,30}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,8 @@ class PagePatterns:
         rest = self.month_date.sub(" ", DATE.sub(" ", text))
         if rest == text and not _TIME.search(text):
             return False
-        return not re.search(r"[^\W\d_]{2,}", self.dateline.sub(" ", _TIME.sub(" ", rest)))
+        rest = self.dateline.sub(" ", _TIME.sub(" ", rest))
+        return not _LETTERS.search(rest) or (len(text) <= 70 and bool(_PLACES.fullmatch(rest)))
 
     def is_byline(self, text: str, authors: tuple[str, ...]) -> bool:
         """Whether a line says who wrote the text and nothing else: „Von Rieke Tomaschewski, Vilnius“."""
@@ -61,7 +70,7 @@ class PagePatterns:
         match = self.byline.match(text)
         if match is None:
             return False
-        rest = text[match.end() :].strip(" .:")
+        rest = _BRACKETS.sub("", text[match.end() :]).strip(" .:")
         plain = re.sub(r"\b(?:und|and|von|van|de|der|in|aus|für)\b|[,;&/|]", " ", rest)
         return bool(self.names.run.match(rest)) and all(word[0].isupper() for word in plain.split())
 

@@ -67,7 +67,7 @@ class NamePatterns:
                 if not role and tokens[0].rstrip(".") not in self.titles and tokens[0].casefold() not in self.others:
                     break
                 described = described or role
-                noun = tokens[0].casefold() in self.articles and len(tokens) > 3
+                noun = tokens[0].casefold() in self.articles and len(tokens) > 2
                 tokens = tokens[2:] if noun else tokens[1:]
             tokens = self._whole(tokens)
             if len(tokens) > 1:
@@ -97,13 +97,13 @@ def name_patterns(language: Language) -> NamePatterns:
         return language.words("structure", *keys)
 
     particles = "|".join(map(re.escape, sorted(listed("names", "particles"))))
-    between = rf"(?:(?:{particles})\s+)*" if particles else ""
+    between = rf"(?:(?:{particles})\s)*" if particles else ""
     others = {
         word.casefold()
         for word in (*listed("names", "not_names"), *listed("sentence_openers"), *listed("months"), *listed("weekdays"))
     }
     return NamePatterns(
-        re.compile(rf"(?<!\w){_NAME}(?:[^\S\n]+{between}{_NAME})+"),
+        re.compile(rf"(?<!\w){_NAME}(?:[^\S\n]{between}{_NAME})+"),
         phrase_pattern(listed("names", "articles"), r"\bWORDS\s(?:[a-zäöü]+(?:e|en|er|em|es)\s){0,2}\Z", re.IGNORECASE),
         frozenset(listed("names", "articles")),
         frozenset(listed("names", "titles")),

@@ -83,7 +83,7 @@ def _read(sentence: str, words: _Words) -> SignOff | None:
         return None
     interviewees, interviewers = [], []
     partnered = False
-    for person in words.names.people(sentence):
+    for person in words.names.people(sentence[opened.end() :] if opened else sentence):
         place = sentence.find(person.name)
         before, behind = sentence[:place], sentence[place + len(person.name) :]
         if words.behind.match(behind) or words.other.search(before):
