@@ -63,7 +63,10 @@ def decide(passages: Sequence[Passage], cast: Cast, manner: Manner, *, led: bool
         before = passages[place - 1] if place else None
         asking = sum(weighed[place].values())
         emission = {State.QUESTION: asking / 2, State.ANSWER: -asking / 2}
-        emission[State.OUTSIDE] = before_talk(place, passage, cast, manner, led=led, unopened=place < opening)
+        answered = place == opening - 1 and not manner.labelled and not _asks(passages[opening], cast)
+        emission[State.OUTSIDE] = before_talk(
+            place, passage, cast, manner, led=led, unopened=place < opening, answered=answered
+        )
         rest = 1 - (place + 1) / len(passages)
         emission[State.BEHIND] = behind_talk(passage, before, cast, manner, rest=rest)
         if place < opening and manner.labelled and not (manner.printed and passage.printed == manner.printed):
@@ -82,6 +85,10 @@ def decide(passages: Sequence[Passage], cast: Cast, manner: Manner, *, led: bool
         (state, decider(state is State.QUESTION, weights, _DECIDES))
         for state, weights in zip(reversed(states), weighed, strict=True)
     ]
+
+
+def _asks(passage: Passage, cast: Cast) -> bool:
+    return passage.label is not None and cast.asks.get(passage.label.key, False)
 
 
 def _paths(
@@ -103,7 +110,7 @@ def _step(source: State, state: State, before: Passage, passage: Passage, cast: 
     step = _STEPS.get((source, state), _NEVER)
     unlabelled = not cast.known(passage.label)
     if source is State.OUTSIDE and state is State.ANSWER and not unlabelled:
-        return 0.0
+        return 0.0 if manner.labelled or manner.printed else step
     if step <= _NEVER or source is State.OUTSIDE or State.BEHIND in (source, state):
         return step
     if manner.labelled and unlabelled and not (manner.printed and passage.printed):
@@ -114,7 +121,7 @@ def _step(source: State, state: State, before: Passage, passage: Passage, cast: 
         return step if unlabelled else _UNANSWERED
     if state is State.ANSWER and before.words <= 40 and not before.nouns.isdisjoint(passage.nouns):
         step += _ECHO if source is State.QUESTION else 0.0
-    if source is State.ANSWER and state is State.QUESTION and unlabelled:
+    if source is State.ANSWER and state is State.QUESTION and unlabelled and not manner.long_questions:
         step += _reply(before, passage)
     return step
 

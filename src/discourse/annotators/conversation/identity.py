@@ -51,8 +51,10 @@ class Directory:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_key: dict[str, list[str]] = {}
+        self._begun: dict[str, str] = {}
         for name in names:
             words = folded(name)
+            self._begun |= {word: " ".join(name.split()[: place + 2]) for place, word in enumerate(words[1:-1])}
             for key in {words[0], words[-1], *_initials(words)} if words else ():
                 self._by_key.setdefault(key, []).append(name)
 
@@ -66,7 +68,8 @@ class Directory:
             return name
         candidates = [full for full in self._by_key.get(surname(name), ()) if same_person(name, full)]
         by_surname = [full for full in candidates if same_surname(full, name)]
-        return next(iter(by_surname or candidates), name)
+        begun = self._begun.get(surname(name), name)  # „Wiebke Moor Orgeln“, a name that a noun follows
+        return next(iter(by_surname or candidates), begun)
 
 
 def _undotted(name: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from discourse.annotators.conversation.cast import Cast
 from discourse.annotators.conversation.passages import Passage
@@ -11,6 +12,7 @@ _PRINTED_LEAST = 2
 _PRINTS = ("bold", "italic", "dash", "number", "heading")
 _RUNNING_SHARE = 0.6
 _CROSSHEAD_WORDS_MOST = 10
+_LONG_WORDS, _LONGER = 20, 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,14 @@ def find_manner(passages: Sequence[Passage], cast: Cast) -> Manner:
         only_questions_labelled=through and enough and asking >= 2 and answering == 0,
         only_answers_labelled=through and enough and answering >= 3 and asking <= 1,
         familiar=familiar,
-        long_questions=bool(len(questions) >= 3 and others) and _mean(questions) > 0.85 * _mean(others),
+        long_questions=len(questions) >= 3
+        and len(others) >= 3
+        and _median(questions) > max(_LONG_WORDS, _LONGER * _median(others)),
     )
 
 
-def _mean(passages: Sequence[Passage]) -> float:
-    return sum(passage.words for passage in passages) / len(passages)
+def _median(passages: Sequence[Passage]) -> float:
+    return median(passage.words for passage in passages)
 
 
 def _printed(passages: Sequence[Passage], cast: Cast) -> str:

@@ -20,6 +20,7 @@ _STAMP = re.compile(r"\A[\[(#]{0,2}\d{1,2}:\d{2}(?::\d{2})?[\])#]{0,2}\s*")
 _ASIDE = re.compile(r"\[[^\[\]]{2,40}\]|\((?=[a-zäöü])[^()]{2,40}\)")
 _QUOTED = re.compile(r"„[^“”„]*[“”]|»[^»«]*«|«[^»«]*»|\"[^\"]*\"|“[^“”]*”")
 _NOUN = re.compile(r"(?<=\w\s)[A-ZÄÖÜ]\w{3,}|(?<=[„“\"»«])[A-ZÄÖÜ]\w{3,}")
+_FIRST = re.compile(r"[^.!?…]*[.!…]\s")
 _BEGINNING = 160
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ][\w’'-]+"
 _VOCATIVE_NAME = rf"\s+(?:(?:Dr|Prof)\.\s+)*(?P<name>{_CAPITAL}(?:[^\S\n]+(?:[a-z]{{2,3}}\s+)*{_CAPITAL})?)"
@@ -64,6 +65,7 @@ class Passage:
     lead: bool = False
     staged: bool = False
     noted: bool = False
+    begins_personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ def _passage(
         lead=lead and not block.heading,
         staged=bool(cues.staged.match(text)),
         noted=bool(cues.noted.match(text)),
+        begins_personal=bool((end := _FIRST.match(own)) and cues.person.search(end[0])),
     )
 
 

@@ -142,14 +142,13 @@ def _people(
 @lru_cache
 def _outlets(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """An outlet's name behind a word for outlets, and a name that ends like one."""
-    run = r"(?P<name>[^\W\d_a-zà-öø-ÿ][\w.&’'-]*(?:\s(?:am|im|der|des|für)?\s?[^\W\d_a-zà-öø-ÿ][\w.&’'-]*){0,3})"
+    capital = r"[^\W\d_a-zà-öø-ÿ]"
+    run = rf"(?P<name>{capital}[\w.&’'-]*(?:\s(?:am|im|der|des|für)?\s?{capital}[\w.&’'-]*){{0,3}})"
     return (
-        phrase_pattern(
-            language.words("structure", "conversation", "outlet_nouns"), rf"(?:WORDS)\s+[„»«\"“‚›]?{run}"
-        ),
+        phrase_pattern(language.words("structure", "conversation", "outlet_nouns"), rf"(?:WORDS)\s+[„»«\"“‚›]?{run}"),
         phrase_pattern(
             language.words("structure", "conversation", "outlet_endings"),
-            r"(?P<name>(?:[^\W\d_a-zà-öø-ÿ][\w-]*\s)?(?:[^\W\d_a-zà-öø-ÿ][\w-]*(?:WORDS)|(?:WORDS)\s[^\W\d_a-zà-öø-ÿ][\w-]*))\b",
+            rf"(?P<name>{capital}[\w.-]+\s(?:{capital}[\w-]*)?(?i:WORDS)|(?:WORDS)\s{capital}[\w-]+)\b",
         ),
     )
 

@@ -47,8 +47,8 @@ def _crosshead(passage: Passage, before: Passage | None, manner: Manner) -> bool
         return False
     if is_crosshead(passage):
         return True
-    if before is None:
-        return False
+    if before is None or not before.stop:
+        return False  # the rest of a broken line
     answers = before.stop == "?" or (bool(manner.printed) and before.printed == manner.printed)
     return not answers and not passage.printed and passage.text[:1].isupper() and passage.text[-1:] not in "…,;–)]"
 

@@ -95,7 +95,11 @@ def _worth_reading(
         for block in running
     )
     asked = sum(block.stop == "?" and block.words <= 60 for block in running)
-    return labelled >= 2 or asked >= 3
+    if labelled >= 2 or asked >= 3:
+        return True
+    forms = [f" {word} " for word in language.words("structure", "conversation", "polite_address")]
+    addressed = sum(any(form in block.text for form in forms) for block in running) if labelled or asked else 0
+    return addressed >= 3
 
 
 def _announced(

@@ -33,7 +33,8 @@ _CALLS_JOURNALIST = -6.0
 _ASKING_LENGTHS = ((8, 0.5), (25, 1.2), (45, 0.6), (60, 0.0), (90, -0.8), (10**9, -1.6))
 _STATING_LENGTHS = ((8, 0.6), (16, 1.2), (25, 0.9), (35, -0.2), (50, -1.2), (10**9, -2.2))
 """Weights by the most words, for passages that end in a question mark and for others."""
-_ASKED, _ASKED_BACK = 3.0, 0.5
+_ASKED, _ASKED_PERSONALLY, _ASKED_BACK = 3.0, 1.8, 0.5
+"""For a passage that ends in a question mark; that begins with a sentence about oneself; that begins like an answer."""
 _LONG, _LONG_WORDS, _SHORT_WORDS = 1.2, 25, 10
 _THIRD, _END = 1.0 / 3, 0.12
 _SENTENCES = re.compile(r"\w[.!]\s+\S")
@@ -53,7 +54,8 @@ def weigh(passage: Passage, cast: Cast, manner: Manner) -> dict[Cue, float]:
     weights[Cue.ADDRESS] = _address(passage, cast, manner)
     weights[Cue.PERSON] = -1.5 if passage.person == 1 else -2.4 if passage.person > 1 else -0.5 * passage.ours
     short = passage.words <= 45
-    opening = -1.6 if passage.opens_answer else 0.0
+    wordy = manner.long_questions and passage.words >= _LONG_WORDS
+    opening = -1.6 if passage.opens_answer and not wordy else 0.0
     opening += 0.6 if passage.opens_question and (asks or short) else 0.0
     weights[Cue.OPENING] = opening - (0.8 if passage.aside else 0.0)
     lengths = _ASKING_LENGTHS if asks else _STATING_LENGTHS
@@ -65,10 +67,12 @@ def weigh(passage: Passage, cast: Cast, manner: Manner) -> dict[Cue, float]:
 
 
 def _question_mark(passage: Passage, manner: Manner) -> float:
+    if manner.long_questions and passage.words >= _LONG_WORDS:
+        return _ASKED
     if passage.opens_answer and _SENTENCES.search(passage.text):
         return _ASKED_BACK
-    if manner.long_questions or passage.words <= 60:
-        return _ASKED
+    if passage.words <= 60:
+        return _ASKED_PERSONALLY if passage.begins_personal else _ASKED
     return 1.5 if passage.words <= 90 else 0.3
 
 
@@ -86,10 +90,11 @@ def _address(passage: Passage, cast: Cast, manner: Manner) -> float:
     return address + (4.0 if passage.thanks and short else 0.0)
 
 
-def before_talk(place: int, passage: Passage, cast: Cast, manner: Manner, *, led: bool, unopened: bool) -> float:
+def before_talk(place: int, passage: Passage, cast: Cast, manner: Manner, *, led: bool, unopened: bool, answered: bool) -> float:
     """How much speaks for a passage's standing before the conversation: the text that introduces it.
 
-    `led` where a lead stands above the first passage, `unopened` where the first label is still to come.
+    `led` where a lead stands above the first passage, `unopened` where the first label is still to come, `answered` where
+    it comes next, and is an answer's.
     """
     if cast.known(passage.label):
         return -CERTAIN
@@ -102,7 +107,8 @@ def before_talk(place: int, passage: Passage, cast: Cast, manner: Manner, *, led
     score += 1.0 if passage.words > 20 and passage.stop != "?" else 0.0
     score += 2.5 if any(_names(passage, name) for name in cast.interviewees) and not passage.called else 0.0
     score -= 5.0 if cast.addressed(passage.called) else 0.0
-    score += 4.0 if unopened and not (passage.stop == "?" and (passage.address or passage.called)) else 0.0
+    score -= 6.0 if answered else 0.0
+    score += 4.0 if unopened and not answered and not (passage.stop == "?" and (passage.address or passage.called)) else 0.0
     return score - 1.5 * min(2, passage.address) - 1.0 * min(2, passage.person)
 
 
@@ -118,13 +124,13 @@ def behind_talk(passage: Passage, before: Passage | None, cast: Cast, manner: Ma
         score -= PRINTED if passage.stop or passage.address else 0.0
     elif passage.printed in ("italic", "heading"):
         score += 4.0
-    score += (9.0 if rest <= _END else 3.0) * passage.noted
+    score += 9.0 if passage.noted else 0.0
     if any(" " in name and passage.text.startswith(name) for name in cast.interviewees):
         score += 9.0
     elif rest <= _END and len(cast.interviewees) == 1 and _told(passage, cast.interviewees[0]):
         score += 9.0
     if before is not None and before.closing and passage.words > 12 and not passage.person:
-        score += 8.0
+        score += 10.0
     return score - 2.0 * min(2, passage.person) - 2.0 * bool(passage.address and not passage.noted)
 
 

@@ -16,6 +16,9 @@ _TITLE_WORDS_MOST = 30
 _LEAD_WORDS_LEAST = 8
 _NOTE_WORDS_MOST = 45
 _KICKER_WORDS_MOST = 4
+_MARKS = '„“"»«›‹'
+_SERIES = re.compile(r"\(\d{1,3}\)\Z|\s[·•|]\s|\s[–—-]\s\w+\s\d{1,4}\Z")
+"""„Werkstattgespräch (17)“, „Radio Weitblick · Der Vormittag“, „Magazin – Ausgabe 31“."""
 _ITEMS = re.compile(r"\s{2,}|\s*[|·•>›/]\s*")
 _SHORT_LEAD_WORDS_MOST = 35
 _WORD = re.compile(r"\w+")
@@ -53,7 +56,7 @@ def mark_head(
         else:
             titles.append(block)
     if titles:
-        _mark_titles(titles, marks)
+        _mark_titles([each for each in titles if not _is_kicker(each, titles, patterns, marks)], marks)
     if len(below) > 1 and below[0].index not in spoken:
         _mark_lead(document, below[0], below[1], marks, patterns, build)
     return marks
@@ -96,6 +99,28 @@ def _title_like(block: Block, patterns: PagePatterns) -> bool:
         return False
     quoted = block.text[:1] in '„“"»«›‹‚‘' and block.text[-1:] in '“”"«»›‹’‘'
     return block.stop != "." or (block.words <= 12 and quoted)
+
+
+def _is_kicker(block: Block, titles: Sequence[Block], patterns: PagePatterns, marks: dict[int, Mark]) -> bool:
+    """Whether a line above the title names a section, a series or a place, and not the text; it is marked then.
+
+    Above two other lines (title and subtitle) any line of few words does.
+    """
+    following = titles[titles.index(block) + 1 :]
+    text = block.text
+    if not following or block.words > _KICKER_WORDS_MOST or text[:1] in _MARKS or block.stop:
+        return False
+    others = {_folded(each.text) for each in titles if each is not block}
+    if _folded(text) in others:
+        return False
+    named = text.isupper() or patterns.is_kicker(text) or _SERIES.search(text)
+    below = {_folded(each.text) for each in following}
+    if any(_within(_folded(text), each) for each in below):
+        return False
+    above = len(below) >= 2 and block.words <= _KICKER_WORDS_MOST - 1
+    if named or above:
+        marks[block.index] = Mark(Zone.BOILERPLATE, "kicker")
+    return bool(named or above)
 
 
 def _mark_titles(titles: Sequence[Block], marks: dict[int, Mark]) -> None:

@@ -42,6 +42,7 @@ class PagePatterns:
     month_date: re.Pattern[str]
     honorific: re.Pattern[str]
     names: NamePatterns
+    ressorts: frozenset[str]
     announced: re.Pattern[str]
     signoffs: tuple[re.Pattern[str], ...]
     signoff_hint: re.Pattern[str]
@@ -56,9 +57,14 @@ class PagePatterns:
             return False
         rest = self.month_date.sub(" ", DATE.sub(" ", text))
         if rest == text and not _TIME.search(text):
-            return False
+            return not _LETTERS.search(self.dateline.sub(" ", text))
         rest = self.dateline.sub(" ", _TIME.sub(" ", rest))
         return not _LETTERS.search(rest) or (len(text) <= 70 and bool(_PLACES.fullmatch(rest)))
+
+    def is_kicker(self, text: str) -> bool:
+        """Whether a line names nothing but sections and kinds of text: „Wirtschaft & Alltag“, „REPORTAGE & PORTRÄT“."""
+        words = [word.casefold() for word in _LETTERS.findall(text)]
+        return bool(words) and all(word in self.ressorts for word in words)
 
     def is_byline(self, text: str, authors: tuple[str, ...]) -> bool:
         """Whether a line says who wrote the text and nothing else: „Von Rieke Tomaschewski, Vilnius“."""
@@ -118,6 +124,7 @@ def page_patterns(language: Language) -> PagePatterns:
             language.words("structure", "names", "honorifics"), r"\bWORDS\s+[^\s,]+(?:\s[^\s,]+)?,"
         ),
         names=name_patterns(language),
+        ressorts=frozenset(word.casefold() for word in (*page["sections"], *page["teaser_kickers"])),
         announced=phrase_pattern(
             language.words("structure", "conversation", "announcements"), r"\bWORDS\b", re.IGNORECASE
         ),

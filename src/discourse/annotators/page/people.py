@@ -76,7 +76,11 @@ class NamePatterns:
 
     def _whole(self, tokens: list[str]) -> list[str]:
         """The tokens up to a particle that is no part: „Jana Marwitz von der Universität“, not „Ilse van Aerden“."""
+        if len(tokens) > 1 and tokens[1] in self.articles:
+            return []  # „Form der Verweigerung“
         place = next((place for place, token in enumerate(tokens) if token in self.particles), len(tokens))
+        end = next((at for at, token in enumerate(tokens) if at and token.casefold() in self.others), len(tokens))
+        tokens = tokens[:end]
         return tokens[:place] if place > 1 else tokens
 
     def full_names(self, text: str) -> tuple[str, ...]:
