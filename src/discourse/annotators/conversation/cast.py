@@ -123,7 +123,10 @@ def _askers(
     for passage in passages:
         if passage.label is not None and passage.label.key in whose:
             own[whose[passage.label.key]].append(passage)
-    callers = _callers(own)
+    chairs = {whose[key] for key, label in labels.items() if label.part is Part.CHAIR}
+    callers = {name: each - chairs for name, each in _callers(own).items()}
+    heard = any(Part.ANSWER in (label.part, label.office) for label in labels.values())
+    asked_by_others = _asked_without_label(passages, whose)
     said = [passage for each in own.values() for passage in each]
     length = sum(passage.words for passage in said) / max(1, len(said))
     asked = sum(passage.stop == "?" for passage in said) / max(1, len(said))
@@ -134,7 +137,9 @@ def _askers(
         score = _asking(label, name, own[name], setting, length, min(asked, 0.4))
         score -= 2.5 * min(2, len(callers[name] - {name}))
         score += 2.5 * min(2, sum(name in each for other, each in callers.items() if other != name))
-        score += 1.0 * (first is not None and first.key == key)
+        score += 1.0 * (first is not None and first.key == key and not asked_by_others)
+        score += 4.0 * (heard and bool(label.group))
+        score -= 4.0 * (asked_by_others[name] >= max(1, len(own[name]) / 4))
         scores[name] = max(scores[name], score, key=abs)
     asks = {key: scores[name] > 0 for key, name in whose.items()}
     sides = {name: scores[name] > 0 for name in own}
@@ -147,6 +152,17 @@ def _askers(
             if name == best:
                 asks[key] = not asks[key]
     return asks
+
+
+def _asked_without_label(passages: Sequence[Passage], whose: Mapping[str, str]) -> Counter[str]:
+    """How often each speaker comes right behind a question that has no label: whoever does so answers."""
+    counts: Counter[str] = Counter()
+    for before, passage in pairwise(passages):
+        label = passage.label
+        unlabelled = before.label is None or before.label.key not in whose
+        if label is not None and label.key in whose and unlabelled and before.stop == "?":
+            counts[whose[label.key]] += 1
+    return counts
 
 
 def _callers(own: Mapping[str, Sequence[Passage]]) -> dict[str, set[str]]:

@@ -1,15 +1,15 @@
 """Passages: the paragraphs that may be parts of a conversation, with the cues that tell questions from answers."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from discourse.annotators.conversation.parts import find_parts
 from discourse.annotators.language import Language
 from discourse.annotators.page.blocks import Block, last_stop
 from discourse.annotators.page.furniture import Mark
-from discourse.annotators.page.labels import Label, read_label
+from discourse.annotators.page.labels import Label, label_lines, read_label, read_line_label
 from discourse.annotators.page.people import phrase_pattern
 from discourse.model import Document, Zone
 
@@ -128,18 +128,25 @@ def find_passages(
         mark = marks.get(block.index)
         if mark is None or mark.rule == "heading" or (mark.zone is Zone.LEAD and mark.rule in _LEADS):
             spoken.append(block)
-    return tuple(
-        _passage(document, block, bounds, cues, language, lead=block.index in marks)
-        for block, *bounds in find_parts(document, spoken, language)
-    )
+    lines = label_lines(spoken, language)
+    passages: list[Passage] = []
+    for block, *bounds in find_parts(document, spoken, language):
+        passage = _passage(document, block, bounds, cues, language, lines, lead=block.index in marks)
+        before = passages[-1] if passages else None
+        alone = before is not None and before.label is not None and before.label.alone
+        if before is not None and alone and passage.label is None:  # the label has a line of its own
+            passages[-1] = replace(passage, outer=before.outer, label=before.label)
+        else:
+            passages.append(passage)
+    return tuple(passages)
 
 
 def _passage(
-    document: Document, block: Block, bounds: Sequence[int], cues: _Cues, language: Language, *, lead: bool
+    document: Document, block: Block, bounds: Sequence[int], cues: _Cues, language: Language, lines: Set[int], *, lead: bool
 ) -> Passage:
     start, end, bold = bounds
     raw = document.text[start:end]
-    label = read_label(raw, language)
+    label = read_label(raw, language) or (read_line_label(raw, language) if block.index in lines else None)
     dash = None if label else _DASH.match(raw)
     number = None if label or dash else _NUMBER.match(raw)
     begin = start + (label.length if label else dash.end() if dash else 0)

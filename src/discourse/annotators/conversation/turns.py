@@ -17,7 +17,7 @@ from discourse.annotators.language import Language
 from discourse.annotators.page.blocks import Block
 from discourse.annotators.page.furniture import Mark
 from discourse.annotators.page.genres import Build, build_of
-from discourse.annotators.page.labels import read_label
+from discourse.annotators.page.labels import label_lines, read_label
 from discourse.annotators.page.patterns import page_patterns
 from discourse.annotators.page.zones import ZoneSpan
 from discourse.model import Document, GivenKind, Role, Turn, Zone
@@ -94,8 +94,13 @@ def _worth_reading(
         block.text[:100].find(":") > 0 and read_label(document.text[block.start : block.end], language) is not None
         for block in running
     )
-    asked = sum(block.stop == "?" and block.words <= 60 for block in running)
-    if labelled >= 2 or asked >= 3:
+    running += [block for block in blocks if block.heading]
+    asked = sum((block.stop == "?" and block.words <= 60) or "? " in block.text[:_RUN_IN] for block in running)
+    if labelled >= 2 or asked >= 3 or label_lines(running, language):
+        return True
+    announced = page_patterns(language).announced
+    heads = (block.text for block in blocks if (mark := marks.get(block.index)) and mark.rule in _HEADS)
+    if asked and any(announced.search(text) for text in (document.title, *heads)):
         return True
     forms = [f" {word} " for word in language.words("structure", "conversation", "polite_address")]
     addressed = sum(any(form in block.text for form in forms) for block in running) if labelled or asked else 0
@@ -114,6 +119,7 @@ def _announced(
     return any(announced.search(text) or any(each in text for each in about) for text in texts)
 
 
+_RUN_IN = 80
 _ABOUT = ("structure", "conversation", "about")
 _HEADS = ("title", "title again", "furniture", "section", "below title", "bold", "italic", "kicker")
 

@@ -120,12 +120,13 @@ def behind_talk(passage: Passage, before: Passage | None, cast: Cast, manner: Ma
     if cast.known(passage.label) or rest > _THIRD:
         return -CERTAIN
     score = -3.0
+    told = any(" " in name and passage.text.startswith(name) for name in cast.interviewees)
     if manner.printed and passage.printed == manner.printed:
-        score -= PRINTED if passage.stop or passage.address else 0.0
+        score += PRINTED if told else -PRINTED if passage.stop or passage.address else 0.0
     elif passage.printed in ("italic", "heading"):
         score += 4.0
     score += 9.0 if passage.noted else 0.0
-    if any(" " in name and passage.text.startswith(name) for name in cast.interviewees):
+    if told:
         score += 9.0
     elif rest <= _END and len(cast.interviewees) == 1 and _told(passage, cast.interviewees[0]):
         score += 9.0

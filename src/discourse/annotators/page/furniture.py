@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from discourse.annotators.language import Language
 from discourse.annotators.page.blocks import Block
-from discourse.annotators.page.labels import read_label
+from discourse.annotators.page.labels import label_lines, read_label
 from discourse.annotators.page.patterns import PagePatterns, has_duration, is_credit
 from discourse.model import Document, Zone
 
@@ -93,7 +93,8 @@ def labelled_blocks(document: Document, blocks: Sequence[Block], language: Langu
         if block.index in labels
     }
     counts = Counter(key for key, *_ in texts)
-    return frozenset(index for index, label in labels.items() if counts[label.key] > 1)
+    repeated = frozenset(index for index, label in labels.items() if counts[label.key] > 1)
+    return repeated | label_lines(blocks, language)
 
 
 def _line(block: Block, patterns: PagePatterns, *, running: bool, talk: bool) -> tuple[Mark | None, bool]:

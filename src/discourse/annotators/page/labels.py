@@ -1,16 +1,19 @@
 """Labels before a turn: „Radio Weitblick:“, „**Frage:**“, „Präsidentin Dr. Eva Holm:“, „Jan Voss (SPD):“."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from discourse.annotators.language import Language
+from discourse.annotators.page.blocks import Block
 from discourse.annotators.page.people import phrase_pattern, titles_pattern
 
 _LABEL = re.compile(
     r"(?P<open>[*_'’>:\s]{0,8})(?:[\[(#]{0,2}\d{1,2}:\d{2}(?::\d{2})?(?:[-.,]\d{1,3})?[\])#]{0,2}\s*[-–—|*_]{0,3}\s*)?"
-    r"(?P<name>[^\W\d_][^:\n!?…„“”»«\"]{0,90}?)"
+    r"(?P<name>[^\W\d_][^:\n!?…„“”»«\"]{0,90}?(?:[„»«\"‚][\w-]{1,20}[“”«»\"‘]\s[^:\n!?…„“”»«\"]{1,40}?)?)"
     r"(?P<close>[*_'’]{0,4})\s?:(?P<after>[*_'’]{0,4})(?=\s|\Z)"
 )
 _TAIL = re.compile(
@@ -18,7 +21,9 @@ _TAIL = re.compile(
 )
 _WORDS_MOST = 7
 _NUMBERED = re.compile(r"\s*\d{1,3}\.?\Z")
+_NICKNAME = re.compile(r"[„»«\"‚][\w-]+[“”«»\"‘]\s")
 _GROUP_MOST = 40
+_LINE_WORDS_MOST, _LINES_LEAST = 4, 3
 
 
 class Part(StrEnum):
@@ -96,7 +101,7 @@ def read_label(text: str, language: Language) -> Label | None:
     if match is None or (("'" in match["open"]) != ("'" in match["close"] + match["after"])):
         return None
     words = _words_of(language)
-    printed = _NUMBERED.sub("", match["name"].strip())
+    printed = _NICKNAME.sub("", _NUMBERED.sub("", match["name"].strip()))
     length = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
     alone = length >= len(text.rstrip("*_ \t"))
     key = " ".join(printed.casefold().split())
@@ -109,19 +114,33 @@ def read_label(text: str, language: Language) -> Label | None:
     place = min((printed.find(mark) for mark in "([," if mark in printed), default=len(printed))
     tail = _TAIL.match(printed, place)
     core = printed[:place].strip()
-    if tail is None or not _name_like(core, words):
-        return None
     first, _, rest = core.partition(" ")
     office = words.roles.get(first.casefold(), Part.NAMED) if rest else Part.NAMED
-    core = rest.strip() if office is not Part.NAMED else core
+    core = _capitals(rest.strip() if office is not Part.NAMED else core)
+    if tail is None or not _name_like(core, words):
+        return None
     name = words.titles.sub("", core + " ").strip()
     chair = bool(core) and core.split()[0] in words.chairs
-    name = _capitals(name or core)
+    name = name or core
     key = " ".join(name.casefold().split())
     group = tail["group"] or ""
     if len(group) > _GROUP_MOST or any(character.isdigit() for character in group):
         group = ""  # a time, an age
     return Label(name, key, length, Part.CHAIR if chair else Part.NAMED, group, alone, office)
+
+
+def read_line_label(line: str, language: Language) -> Label | None:
+    """The label that a line is, though no colon says so: a name alone, as some transcripts print it above each turn."""
+    label = read_label(line.strip("*_ ") + ":", language)
+    return None if label is None else replace(label, length=len(line), alone=True)
+
+
+def label_lines(blocks: Sequence[Block], language: Language) -> frozenset[int]:
+    """Paragraphs that are no more than a speaker's name: short lines that come again and again, two at least."""
+    short = [block for block in blocks if 0 < block.words <= _LINE_WORDS_MOST and not block.stop]
+    counts = Counter(block.text for block in short)
+    named = {text for text, count in counts.items() if count >= _LINES_LEAST and read_line_label(text, language)}
+    return frozenset(block.index for block in short if block.text in named) if len(named) > 1 else frozenset()
 
 
 def _capitals(name: str) -> str:

@@ -69,7 +69,7 @@ class NamePatterns:
                 described = described or role
                 noun = tokens[0].casefold() in self.articles and len(tokens) > 2
                 tokens = tokens[2:] if noun else tokens[1:]
-            tokens = self._whole(tokens)
+            tokens = self._whole(_mixed(tokens))
             if len(tokens) > 1:
                 found.append(Person(" ".join(tokens), described))
         return tuple(found)
@@ -91,6 +91,14 @@ class NamePatterns:
         ('Jana Marwitz', 'Ilse van Aerden')
         """
         return tuple(person.name for person in self.people(text))
+
+
+def _mixed(tokens: list[str]) -> list[str]:
+    """The tokens without words in capitals before a name that is not: „ZUR PERSON Resi Moser“."""
+    if all(token.isupper() for token in tokens):
+        return tokens
+    first = next((at for at, token in enumerate(tokens) if not token.isupper() or len(token) <= 2), 0)
+    return tokens[first:]
 
 
 @lru_cache
