@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from discourse.annotators.conversation.identity import surname
 from discourse.annotators.language import Language
@@ -20,6 +21,8 @@ _PEOPLE_FROM = 900
 _FOOT_SHARE, _FOOT_LEAST = 0.15, 4
 _SIGNED_WORDS_MOST = 70
 _DESCRIBED, _TITLED, _OPENING = 1.0, 1.5, 2.0
+_TOLD, _GIVEN = 3.0, 1.0
+_REACH = 40
 _LINES = ("title", "title again", "furniture", "section", "outlet", "caption", "byline")
 
 
@@ -64,7 +67,7 @@ def find_setting(
     hosts = [host for text in (*heads, opening) if (said := read_signoff(text, language)) for host in said.interviewers]
     signoff = SignOff(signoff.interviewees, tuple(n for n in signoff.interviewers if n not in signoff.interviewees))
     known = {*authors, *signoff.interviewers}
-    people = _people(document, blocks, marks, opening, patterns, known)
+    people = _people(document, blocks, marks, opening, patterns, known, language)
     return Setting(
         document.outlet,
         tuple(dict.fromkeys(authors)),
@@ -109,6 +112,7 @@ def _people(
     opening: str,
     patterns: PagePatterns,
     known: set[str],
+    language: Language,
 ) -> tuple[str, ...]:
     """Full names, the likeliest guest first: named in title and lead, described, and again in the note at the foot."""
     scores: Counter[str] = Counter()
@@ -134,9 +138,35 @@ def _people(
                 scores[person.name] += _OPENING
                 order.setdefault(person.name, len(order))
     said = " ".join(titles).casefold()
+    telling, given = _telling(language), _given_names(language)
     for name in scores:
+        first = name.split()[0].split("-")[0]
+        scores[name] += _TOLD * any(telling.search(f"{name} {rest}") for rest in _behind(name, (*titles, opening)))
+        scores[name] += _GIVEN * (first in given[0] or first.endswith(given[1]))
         scores[name] += _TITLED * (surname(name) in said) - 9.0 * (name in known)
     return tuple(sorted(order, key=lambda name: (-scores[name], order[name])))
+
+
+def _behind(name: str, texts: Sequence[str]) -> list[str]:
+    """What follows a name, a few words of it, wherever it stands."""
+    return [text[at + len(name) + 1 :][:_REACH] for text in texts if (at := text.find(name)) >= 0]
+
+
+@lru_cache
+def _telling(language: Language) -> re.Pattern[str]:
+    """A guest and the subject: „Lea Moor über Applaus“, „Lea Moor erzählt“, „Lea Moor, Lichtplanerin“."""
+    words = (*language.words("structure", "conversation", "about"), *language.words("structure", "conversation", "telling"))
+    return phrase_pattern(words, r"\A[\w.’' -]+?(?:\s\(\d+\))?,?\s(?:WORDS)\b|,\s\d\d\b")
+
+
+@lru_cache
+def _given_names(language: Language) -> tuple[frozenset[str], tuple[str, ...]]:
+    """First names, and what many others end in."""
+    if "given_names" not in language.topics:
+        return frozenset(), ()
+    names = (language.words("given_names", key) for key in ("feminine", "masculine"))
+    ends = (language.words("given_names", key) for key in ("feminine_ends", "masculine_ends"))
+    return frozenset(chain.from_iterable(names)), tuple(chain.from_iterable(ends))
 
 
 @lru_cache

@@ -1,5 +1,6 @@
 """What stands among the passages of a conversation and is none: crossheads, pull quotes, scenes, stage directions."""
 
+import re
 from collections.abc import Sequence
 
 from discourse.annotators.conversation.cast import Cast
@@ -14,6 +15,7 @@ _REPEATED_MOST = 60
 _LINE_WORDS_MOST = 10
 _SCENE_WORDS_LEAST = 8
 _CAPTION_WORDS_MOST = 22
+_SENTENCES = re.compile(r"\w[.!?]\s+\S")
 
 
 def without_surroundings(
@@ -71,7 +73,7 @@ def _caption(passage: Passage, before: Passage, cast: Cast) -> bool:
         return False
     own = passage.person or passage.address or passage.called or passage.familiar or passage.ours or passage.stop == "?"
     named = cast.interviewees[0] in passage.text or passage.text.startswith(guest) or f": {guest}" in passage.text
-    return named and not own and not passage.printed
+    return named and not own and not passage.printed and not _SENTENCES.search(passage.text)
 
 
 def _scene(passage: Passage, before: Passage, manner: Manner) -> bool:

@@ -103,7 +103,9 @@ def reads_as_talk(
     personal = sum(bool(each.person or each.opens_answer or each.words <= 8) for each in answered)
     if announced:
         said = sum(bool(each.stop == "?" or each.called or each.address or each.yours_first) for each in asked)
-        return said >= max(2, 0.2 * len(asked)) and addressing >= 1 and personal >= 0.25 * len(answered)
+        advised = sum(bool(each.person or each.address) for each in answered) >= 0.5 * len(answered)
+        spoken = addressing >= 1 or (advised and asking >= 0.8 * len(asked))
+        return said >= max(2, 0.2 * len(asked)) and spoken and personal >= 0.25 * len(answered)
     enough = asking >= 3 and addressing >= max(2, 0.25 * len(asked)) and build is Build.UNKNOWN
     return enough and evident >= _EVIDENT * len(asked) and personal >= len(answered) / 3
 

@@ -16,6 +16,8 @@ _TITLE_WORDS_MOST = 30
 _LEAD_WORDS_LEAST = 8
 _NOTE_WORDS_MOST = 45
 _KICKER_WORDS_MOST = 4
+_REST_MOST = 8
+_REST_RULES = ("date line", "byline", "furniture", "section", "caption", "note")
 _MARKS = '„“"»«›‹'
 _SERIES = re.compile(r"\(\d{1,3}\)\Z|\s[·•|]\s|\s[–—-]\s\w+\s\d{1,4}\Z")
 """„Werkstattgespräch (17)“, „Radio Weitblick · Der Vormittag“, „Magazin – Ausgabe 31“."""
@@ -55,11 +57,24 @@ def mark_head(
             break
         else:
             titles.append(block)
+    if titles and below:
+        _mark_rest(document, below, patterns, marks, spoken)
     if titles:
         _mark_titles([each for each in titles if not _is_kicker(each, titles, patterns, marks)], marks)
     if len(below) > 1 and below[0].index not in spoken:
         _mark_lead(document, below[0], below[1], marks, patterns, build)
     return marks
+
+
+def _mark_rest(
+    document: Document, below: Sequence[Block], patterns: PagePatterns, marks: dict[int, Mark], spoken: frozenset[int]
+) -> None:
+    """The date line, byline and furniture that stand between the lead and the text."""
+    for block in below[1:_REST_MOST]:
+        mark = None if block.index in spoken else _head_line(document, block, patterns)
+        if mark is None or mark.rule not in _REST_RULES:
+            return
+        marks[block.index] = mark
 
 
 def _head_line(document: Document, block: Block, patterns: PagePatterns) -> Mark | None:

@@ -69,6 +69,8 @@ class NamePatterns:
                 described = described or role
                 noun = tokens[0].casefold() in self.articles and len(tokens) > 2
                 tokens = tokens[2:] if noun else tokens[1:]
+            while tokens and tokens[0] in self.particles:
+                tokens = tokens[1:]
             tokens = self._whole(_mixed(tokens))
             if len(tokens) > 1:
                 found.append(Person(" ".join(tokens), described))
