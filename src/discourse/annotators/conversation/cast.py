@@ -42,11 +42,13 @@ def find_cast(passages: Sequence[Passage], setting: Setting) -> Cast:
     whose = {key: directory.resolve(label.name) if label.name else key for key, label in labels.items()}
     asks = _askers(labels, whose, passages, setting)
     people = tuple(name for name in setting.people if name not in setting.interviewers)
-    interviewer = setting.outlet or next(iter(setting.interviewers), "") or setting.printed_outlet
+    hosts = tuple(host for host in setting.hosts if host not in setting.signoff.interviewees)
+    interviewer = setting.outlet or next(iter((*setting.interviewers, *hosts)), "") or setting.printed_outlet
     answering = [whose[key] for key, label in labels.items() if not asks[key] and label.name]
     interviewees = (
         tuple(dict.fromkeys((*answering, *setting.signoff.interviewees)))
         or _called(passages, setting, directory)
+        or _called_familiarly(passages, people)
         or tuple(name for name in people if name not in setting.hosts)[:1]
     )
     names: dict[str, str] = {}
@@ -201,6 +203,16 @@ def _asking(
     mean = sum(each.words for each in own) / len(own)
     score += 1.0 if mean < 0.6 * length else -1.0 if mean > length else 0.0
     return score - 1.5 * bool(label.group)
+
+
+def _called_familiarly(passages: Sequence[Passage], people: Sequence[str]) -> tuple[str, ...]:
+    """Whom the questions call by first name: „Mara, was machst du?“"""
+    asked = [passage.text for passage in passages if passage.familiar and passage.words <= _CALL_WORDS_MOST]
+    return tuple(
+        name
+        for name in people
+        if any(text.startswith(f"{name.split()[0]},") or f", {name.split()[0]}" in text for text in asked)
+    )
 
 
 def _called(passages: Sequence[Passage], setting: Setting, directory: Directory) -> tuple[str, ...]:

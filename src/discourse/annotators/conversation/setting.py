@@ -13,7 +13,7 @@ from discourse.annotators.page.blocks import Block
 from discourse.annotators.page.furniture import Mark
 from discourse.annotators.page.patterns import PagePatterns, page_patterns
 from discourse.annotators.page.people import phrase_pattern
-from discourse.annotators.page.signoff import SignOff, credited_names, read_signoff
+from discourse.annotators.page.signoff import SignOff, credited_names, hosts_named, read_signoff
 from discourse.model import Document, Zone
 
 _PEOPLE_FROM = 900
@@ -64,7 +64,8 @@ def find_setting(
     heads = [block.text for block in blocks if (mark := marks.get(block.index)) and mark.zone is Zone.LEAD]
     first = running[0].start if running else 0
     opening = document.text[first : first + _PEOPLE_FROM]
-    hosts = [host for text in (*heads, opening) if (said := read_signoff(text, language)) for host in said.interviewers]
+    hosts = [host for text in (*heads, opening) for host in hosts_named(text, language)]
+    hosts += [each for text in (*heads, opening) if (said := read_signoff(text, language)) for each in said.interviewers]
     signoff = SignOff(signoff.interviewees, tuple(n for n in signoff.interviewers if n not in signoff.interviewees))
     known = {*authors, *signoff.interviewers}
     people = _people(document, blocks, marks, opening, patterns, known, language)

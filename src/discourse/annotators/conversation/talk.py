@@ -69,8 +69,10 @@ def _print_says(passages: Sequence[Passage], cast: Cast, manner: Manner, build: 
         return False
     personal = sum(each.person > 0 for each in others) >= len(others) / 4
     spoken = sum(bool(each.called or each.address or each.familiar or each.yours_first) for each in printed)
+    said = announced and bool(cast.interviewees) and build is not Build.ARTICLE
+    said = said and (spoken > 0 or any(each.person for each in others))
     if len(printed) >= 3:
-        return (announced and bool(cast.interviewees)) or (personal and spoken >= len(printed) / 4)
+        return said or (personal and spoken >= len(printed) / (3 if build is Build.ARTICLE else 4))
     return announced and personal and spoken > 0
 
 
@@ -101,7 +103,7 @@ def reads_as_talk(
     addressing += sum(bool(each.familiar) for each in asked) if manner.familiar else 0
     evident = sum(bool(each.stop == "?" or each.called or each.address or each.addressed_first) for each in asked)
     personal = sum(bool(each.person or each.opens_answer or each.words <= 8) for each in answered)
-    if announced:
+    if announced and (build is not Build.ARTICLE or addressing >= 2):
         said = sum(bool(each.stop == "?" or each.called or each.address or each.yours_first) for each in asked)
         advised = sum(bool(each.person or each.address) for each in answered) >= 0.5 * len(answered)
         spoken = addressing >= 1 or (advised and asking >= 0.8 * len(asked))

@@ -27,6 +27,9 @@ class _Words:
     talk: re.Pattern[str]
     led: re.Pattern[str]
     spoke: re.Pattern[str]
+    met: re.Pattern[str]
+    whom: re.Pattern[str]
+    host: re.Pattern[str]
     opener: re.Pattern[str]
     other: re.Pattern[str]
     behind: re.Pattern[str]
@@ -45,6 +48,9 @@ def _words_of(language: Language) -> _Words:
         pattern(r"\bWORDS\b", "signoff_words", "talks"),
         pattern(r"\bWORDS\b", "signoff_words", "led"),
         pattern(r"\bWORDS\b", "signoff_words", "spoke"),
+        pattern(r"\bWORDS\b", "signoff_words", "met"),
+        pattern(r"\bWORDS\b", "signoff_words", "whom"),
+        pattern(r"\bWORDS:?\s+(?=[^\W\d_a-z])", "signoff_words", "hosts"),
         pattern(r"\A\W*WORDS\s*(?::|\s(?=[^\W\d_a-z]))", "signoff_words", "openers"),
         pattern(r"\bWORDS\b\s*:?\s*[^:;|•]{0,40}\Z", "signoff_words", "others"),
         pattern(r"\s*\((?:[^()]*\b)?WORDS\b", "signoff_words", "others"),
@@ -76,7 +82,8 @@ def read_signoff(text: str, language: Language) -> SignOff | None:
 def _read(sentence: str, words: _Words) -> SignOff | None:
     opened = words.opener.match(sentence)
     led = words.talk.search(sentence) and words.led.search(sentence)
-    verb = words.spoke.search(sentence)
+    met = words.met.search(sentence) and words.whom.search(sentence)
+    verb = words.spoke.search(sentence) or met
     if not (opened or led or verb) or words.person.search(sentence):
         return None
     if opened and not (led or verb) and len(sentence.split()) > _WORDS_MOST // 2:
@@ -95,9 +102,21 @@ def _read(sentence: str, words: _Words) -> SignOff | None:
         else:
             interviewers.append(person.name)
     partnered = partnered or bool(words.with_whom.search(sentence))
-    if not (interviewers or interviewees) or (verb and not opened and not led and not partnered):
+    if not (interviewers or interviewees) or (verb and not (opened or led or met or partnered)):
         return None
     return SignOff(tuple(interviewees), tuple(interviewers))
+
+
+def hosts_named(text: str, language: Language) -> tuple[str, ...]:
+    """The people whom a text calls its own journalists: „unsere Redakteurin Carla Weng“.
+
+    >>> from discourse.annotators.language import language
+    >>> hosts_named("Durch den Abend führte unsere Redakteurin Carla Weng.", language("de"))
+    ('Carla Weng',)
+    """
+    words = _words_of(language)
+    found = (words.names.people(text[match.end() : match.end() + _REACH]) for match in words.host.finditer(text))
+    return tuple(people[0].name for people in found if people)
 
 
 def credited_names(text: str, language: Language) -> tuple[str, ...]:
