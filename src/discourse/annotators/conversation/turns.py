@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from discourse.annotators.conversation.cast import Cast, find_cast
 from discourse.annotators.conversation.debate import debate_turns, is_debate
 from discourse.annotators.conversation.dialogue import State, decide
+from discourse.annotators.conversation.exchanges import find_exchanges
 from discourse.annotators.conversation.floor import Conversation, Floor, numbered
 from discourse.annotators.conversation.identity import same_surname
 from discourse.annotators.conversation.manner import find_manner
@@ -55,7 +56,7 @@ def find_turns(
     led = any(mark.zone is Zone.LEAD for mark in marks.values())
     states = decide(spoken, cast, manner, led=led)
     if not talking and not reads_as_talk(spoken, states, manner, build, announced=announced):
-        return _lacking(build)
+        return find_exchanges(passages, cast)
     signs = [ZoneSpan(each.start, each.end, Zone.BOILERPLATE, "sign-off") for each in blocks if each.index in setting.signed]
     turns, patches = _interview_turns(spoken, states, cast)
     last = turns[-1].end if turns else 0
