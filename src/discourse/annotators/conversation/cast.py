@@ -149,7 +149,11 @@ def _askers(
     unasked = unasked and not any(passage.stop == "?" and passage.label is None for passage in passages)
     alike = len(sides) > 1 and len(set(sides.values())) == 1
     if alike and (unasked or all(sides.values())):  # the one who asks most, or answers most
-        best = max(own, key=lambda name: (scores[name], name)) if unasked else min(own, key=lambda name: (scores[name], name))
+        best = (
+            max(own, key=lambda name: (scores[name], name))
+            if unasked
+            else min(own, key=lambda name: (scores[name], name))
+        )
         for key, name in whose.items():
             if name == best:
                 asks[key] = not asks[key]
@@ -172,20 +176,18 @@ def _callers(own: Mapping[str, Sequence[Passage]]) -> dict[str, set[str]]:
     called: dict[str, set[str]] = {name: set() for name in own}
     for name in own:
         parts = name.split()
-        vocative = re.compile(rf"(?:\A|[,.!?–-]\s){re.escape(parts[0])}[,!.?]|,\s{re.escape(parts[0])}\b") if parts else None
+        vocative = (
+            re.compile(rf"(?:\A|[,.!?–-]\s){re.escape(parts[0])}[,!.?]|,\s{re.escape(parts[0])}\b") if parts else None
+        )
         for other, said in own.items():
             if other == name or vocative is None:
                 continue
-            if any(
-                (each.called and same_surname(name, each.called)) or vocative.search(each.text) for each in said
-            ):
+            if any((each.called and same_surname(name, each.called)) or vocative.search(each.text) for each in said):
                 called[name].add(other)
     return called
 
 
-def _asking(
-    label: Label, name: str, own: Sequence[Passage], setting: Setting, length: float, asked: float
-) -> float:
+def _asking(label: Label, name: str, own: Sequence[Passage], setting: Setting, length: float, asked: float) -> float:
     """How much speaks for a label's being the interviewer's; weights set by hand.
 
     `length` is the mean length of all labelled passages, `asked` the share of them that end in a question mark.

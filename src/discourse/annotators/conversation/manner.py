@@ -43,9 +43,7 @@ def find_manner(passages: Sequence[Passage], cast: Cast) -> Manner:
     enough = len(places) >= len(passages) / 5
     questions = [passage for passage in passages if passage.stop == "?"]
     short = [passage for passage in questions if passage.words <= 60]
-    familiar = sum(passage.familiar > 0 for passage in short) >= max(
-        2, sum(passage.address > 0 for passage in short)
-    )
+    familiar = sum(passage.familiar > 0 for passage in short) >= max(2, sum(passage.address > 0 for passage in short))
     others = [passage for passage in passages if passage.stop not in ("", "?")]
     return Manner(
         _printed(passages, cast),
@@ -76,7 +74,8 @@ def _printed(passages: Sequence[Passage], cast: Cast) -> str:
         ]
         unlabelled = sum(not cast.known(passage.label) for passage in own)
         asking = sum(
-            passage.stop == "?" or passage.address > 0 or passage.familiar > 0 or bool(passage.called) for passage in own
+            passage.stop == "?" or passage.address > 0 or passage.familiar > 0 or bool(passage.called)
+            for passage in own
         )
         shares = _PRINTED_SHARES[0] <= len(own) / max(1, count) <= _PRINTED_SHARES[1]
         if unlabelled >= _PRINTED_LEAST and asking >= 0.5 * len(own) and shares:

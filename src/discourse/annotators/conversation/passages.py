@@ -142,7 +142,14 @@ def find_passages(
 
 
 def _passage(
-    document: Document, block: Block, bounds: Sequence[int], cues: _Cues, language: Language, lines: Set[int], *, lead: bool
+    document: Document,
+    block: Block,
+    bounds: Sequence[int],
+    cues: _Cues,
+    language: Language,
+    lines: Set[int],
+    *,
+    lead: bool,
 ) -> Passage:
     start, end, bold = bounds
     raw = document.text[start:end]

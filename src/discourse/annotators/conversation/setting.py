@@ -49,9 +49,7 @@ class Setting:
         return tuple(dict.fromkeys((*self.signoff.interviewers, *self.authors)))
 
 
-def find_setting(
-    document: Document, blocks: Sequence[Block], marks: Mapping[int, Mark], language: Language
-) -> Setting:
+def find_setting(document: Document, blocks: Sequence[Block], marks: Mapping[int, Mark], language: Language) -> Setting:
     """The setting of a text that may be a conversation."""
     patterns = page_patterns(language)
     signoff, signed = _signoffs(blocks, marks, patterns, language)
@@ -65,7 +63,9 @@ def find_setting(
     first = running[0].start if running else 0
     opening = document.text[first : first + _PEOPLE_FROM]
     hosts = [host for text in (*heads, opening) for host in hosts_named(text, language)]
-    hosts += [each for text in (*heads, opening) if (said := read_signoff(text, language)) for each in said.interviewers]
+    hosts += [
+        each for text in (*heads, opening) if (said := read_signoff(text, language)) for each in said.interviewers
+    ]
     signoff = SignOff(signoff.interviewees, tuple(n for n in signoff.interviewers if n not in signoff.interviewees))
     known = {*authors, *signoff.interviewers}
     people = _people(document, blocks, marks, opening, patterns, known, language)
@@ -156,7 +156,10 @@ def _behind(name: str, texts: Sequence[str]) -> list[str]:
 @lru_cache
 def _telling(language: Language) -> re.Pattern[str]:
     """A guest and the subject: „Lea Moor über Applaus“, „Lea Moor erzählt“, „Lea Moor, Lichtplanerin“."""
-    words = (*language.words("structure", "conversation", "about"), *language.words("structure", "conversation", "telling"))
+    words = (
+        *language.words("structure", "conversation", "about"),
+        *language.words("structure", "conversation", "telling"),
+    )
     return phrase_pattern(words, r"\A[\w.’' -]+?(?:\s\(\d+\))?,?\s(?:WORDS)\b|,\s\d\d\b")
 
 

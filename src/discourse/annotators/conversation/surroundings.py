@@ -63,7 +63,9 @@ def _pull_quote(passage: Passage, place: int, before: Passage | None, texts: Seq
         return False
     said = texts[place].strip("".join((_OPENING_MARKS, _CLOSING_MARKS, " .")))[:_REPEATED_MOST]
     repeated = any(said in other for number, other in enumerate(texts) if number != place)
-    return repeated or (before is not None and before.stop != "?" and not any(mark in text[1:-1] for mark in _OPENING_MARKS))
+    return repeated or (
+        before is not None and before.stop != "?" and not any(mark in text[1:-1] for mark in _OPENING_MARKS)
+    )
 
 
 def _caption(passage: Passage, before: Passage, cast: Cast) -> bool:

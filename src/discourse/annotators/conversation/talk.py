@@ -29,9 +29,8 @@ def is_talk(passages: Sequence[Passage], cast: Cast, manner: Manner, build: Buil
     questions = [each for each in passages if each.stop == "?" and each.words <= 60 and each.outer not in places]
     if build in (Build.INTERVIEW, Build.DEBATE):
         return bool(len(labelled) >= 2 or manner.printed or len(questions) >= 2 or (announced and questions))
-    return (
-        _labels_say(passages, labelled, questions, cast, manner, announced=announced)
-        or _print_says(passages, cast, manner, build, announced=announced)
+    return _labels_say(passages, labelled, questions, cast, manner, announced=announced) or _print_says(
+        passages, cast, manner, build, announced=announced
     )
 
 
@@ -91,9 +90,7 @@ def reads_as_talk(
     """
     asked = [each for each, (state, _) in zip(passages, states, strict=True) if state is State.QUESTION]
     answered = [each for each, (state, _) in zip(passages, states, strict=True) if state is State.ANSWER]
-    pairs = sum(
-        one is State.QUESTION and other is State.ANSWER for (one, _), (other, _) in pairwise(states)
-    )
+    pairs = sum(one is State.QUESTION and other is State.ANSWER for (one, _), (other, _) in pairwise(states))
     if pairs < (_PAIRS_ANNOUNCED if announced else _PAIRS_LEAST) or _quoting(answered):
         return False
     if len(asked) + len(answered) < _COVERED * len(passages):

@@ -57,10 +57,14 @@ def find_turns(
     states = decide(spoken, cast, manner, led=led)
     if not talking and not reads_as_talk(spoken, states, manner, build, announced=announced):
         return find_exchanges(passages, cast)
-    signs = [ZoneSpan(each.start, each.end, Zone.BOILERPLATE, "sign-off") for each in blocks if each.index in setting.signed]
+    signs = [
+        ZoneSpan(each.start, each.end, Zone.BOILERPLATE, "sign-off") for each in blocks if each.index in setting.signed
+    ]
     turns, patches = _interview_turns(spoken, states, cast)
     last = turns[-1].end if turns else 0
-    return Conversation(turns, (*patches, *(each for each in (*crossheads, *signs) if each.start < last or each in signs)))
+    return Conversation(
+        turns, (*patches, *(each for each in (*crossheads, *signs) if each.start < last or each in signs))
+    )
 
 
 def _lacking(build: Build) -> Conversation:

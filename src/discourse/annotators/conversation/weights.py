@@ -60,7 +60,9 @@ def weigh(passage: Passage, cast: Cast, manner: Manner) -> dict[Cue, float]:
     weights[Cue.OPENING] = opening - (0.8 if passage.aside else 0.0)
     lengths = _ASKING_LENGTHS if asks else _STATING_LENGTHS
     if manner.long_questions:
-        weights[Cue.LENGTH] = _LONG if passage.words >= _LONG_WORDS else -_LONG if passage.words <= _SHORT_WORDS else 0.0
+        weights[Cue.LENGTH] = (
+            _LONG if passage.words >= _LONG_WORDS else -_LONG if passage.words <= _SHORT_WORDS else 0.0
+        )
     else:
         weights[Cue.LENGTH] = next(weight for most, weight in lengths if passage.words <= most)
     return weights
@@ -90,7 +92,9 @@ def _address(passage: Passage, cast: Cast, manner: Manner) -> float:
     return address + (4.0 if passage.thanks and short else 0.0)
 
 
-def before_talk(place: int, passage: Passage, cast: Cast, manner: Manner, *, led: bool, unopened: bool, answered: bool) -> float:
+def before_talk(
+    place: int, passage: Passage, cast: Cast, manner: Manner, *, led: bool, unopened: bool, answered: bool
+) -> float:
     """How much speaks for a passage's standing before the conversation: the text that introduces it.
 
     `led` where a lead stands above the first passage, `unopened` where the first label is still to come, `answered` where
@@ -108,7 +112,9 @@ def before_talk(place: int, passage: Passage, cast: Cast, manner: Manner, *, led
     score += 2.5 if any(_names(passage, name) for name in cast.interviewees) and not passage.called else 0.0
     score -= 5.0 if cast.addressed(passage.called) else 0.0
     score -= 6.0 if answered else 0.0
-    score += 4.0 if unopened and not answered and not (passage.stop == "?" and (passage.address or passage.called)) else 0.0
+    score += (
+        4.0 if unopened and not answered and not (passage.stop == "?" and (passage.address or passage.called)) else 0.0
+    )
     return score - 1.5 * min(2, passage.address) - 1.0 * min(2, passage.person)
 
 
