@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 .DELETE_ON_ERROR:
-.PHONY: report test lab gold bench lock clean
+.PHONY: report test lab gold calibrate bench lock clean
 
 report: .venv/ready  ## render what changed: reports/index.html and figures/
 	$(BIN)/discourse report
@@ -19,6 +19,9 @@ lab: .venv/ready  ## open the notebooks
 
 gold: .venv/ready  ## scores on real data, where the folder ../shared is there
 	$(BIN)/python -m tests.gold
+
+calibrate: .venv/ready  ## fit the column confidence again, after any change of the rules for quotations
+	$(BIN)/python -m tests.calibration
 
 bench: .venv/ready  ## documents a second, for docs/speed.md
 	$(BIN)/python -m tests.benchmarks

@@ -41,5 +41,9 @@ class UnknownNameError(DiscourseError):
         super().__init__(f"unknown {kind} “{found}”.{hint} Known: {listed or 'none'}")
 
 
+class PipelineError(DiscourseError):
+    """A pipeline of spaCy that is missing or is not what its name says; the message says what to do."""
+
+
 class TooFewClustersError(DiscourseError):
     """An interval was asked of too few documents to carry one."""

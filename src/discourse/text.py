@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Self, overload
 
 import numpy as np
@@ -17,7 +18,8 @@ Offsets = NDArray[np.int32]
 _LETTER = r"[^\W\d_]"
 # Order matters: the first alternative that fits decides. Held by tests/unit/test_words.py.
 WORD = re.compile(
-    r"\d+(?:[.,:]\d+)+(?![.,:]?\d)"  # 14.11.2025, 1.000,50, 20:07
+    r"(?!\d)\w{2,}+(?![*:/·‐‑'’-])"  # most words: nothing joins them to what follows; here only for speed
+    r"|\d+(?:[.,:]\d+)+(?![.,:]?\d)"  # 14.11.2025, 1.000,50, 20:07
     rf"|(?:{_LETTER}\.){{2,}}(?=\W|$)"  # U.S., z.B., d.h.
     r"|\w+(?:[*:_/·](?=innen\b|in\b|r\b|n\b|e\b|frau\b)\w+)"  # Politiker*innen, Politiker:innen
     r"(?:[-‐‑]\w+)*"
@@ -78,7 +80,7 @@ class Spans:
     @classmethod
     def of(cls, pairs: Iterable[tuple[int, int]]) -> Self:
         """Spans from (start, end) pairs in rising order."""
-        flat = np.fromiter((offset for pair in pairs for offset in pair), dtype=np.int32)
+        flat = np.fromiter(chain.from_iterable(pairs), dtype=np.int32)
         return cls(flat[0::2].copy(), flat[1::2].copy())
 
     def __len__(self) -> int:
@@ -125,7 +127,7 @@ def words(text: str) -> Spans:
     >>> [span.of("Politiker*innen der U.S.-Regierung") for span in words("Politiker*innen in 14.11.2025")][:1]
     ['Politiker*innen']
     """
-    return Spans.of(match.span() for match in WORD.finditer(text))
+    return Spans.of(map(re.Match.span, WORD.finditer(text)))
 
 
 def line_of(text: str, offset: int) -> int:

@@ -22,7 +22,7 @@ def locked() -> dict[str, str]:
 def direct() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     return set(project["project"]["dependencies"]) | {
-        name for name in project["dependency-groups"]["dev"] if name in ("pytest", "hypothesis")
+        name for name in project["dependency-groups"]["dev"] if name in ("pytest", "hypothesis", "spacy")
     }
 
 

@@ -11,4 +11,4 @@ if not SHARED.exists():
     sys.exit(f"no folder {SHARED.name} beside the repository: the scores on real data need it")
 for script in sorted(HERE.glob("[!_]*.py")):
     print(f"\n== {script.stem}", flush=True)
-    subprocess.run([sys.executable, str(script)], check=True)
+    subprocess.run([sys.executable, "-m", f"tests.gold.{script.stem}"], check=True)

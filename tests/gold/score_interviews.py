@@ -1,10 +1,10 @@
-"""Turns, speakers and zones against the interviews in tests/data/interviews, which were frozen before the rules saw them.
+"""Turns, speakers and zones against the interviews in tests/data/interviews, frozen before the rules saw them.
 
 usage: score_interviews.py [FOLDER] [--show]
 
-Each `NAME.txt` has a `NAME.csv` with the units of its text: `begins` (their first characters), `kind`, `speaker` (several
-that are right are joined by " | "). A unit is right where most of its words have the role and speaker, or the zone, that
-its kind asks for. Labels ("Pegelblick:") are boilerplate and have no say.
+Each `NAME.txt` has a `NAME.csv` with the units of its text: `begins` (their first characters), `kind`, `speaker`
+(several that are right are joined by " | "). A unit is right where most of its words have the role and speaker, or the
+zone, that its kind asks for. Labels ("Pegelblick:") are boilerplate and have no say.
 """
 
 import csv
@@ -27,7 +27,7 @@ ZONES = {
     "crosshead": {Zone.HEADLINE, Zone.BODY, Zone.BOILERPLATE},
     "caption": {Zone.CAPTION, Zone.BOILERPLATE},
     "note": {Zone.BODY, Zone.BOILERPLATE},
-} | dict.fromkeys(("kicker", "dateline", "byline", "teaser", "signoff", "furniture"), {Zone.BOILERPLATE})
+} | {kind: {Zone.BOILERPLATE} for kind in ("kicker", "dateline", "byline", "teaser", "signoff", "furniture")}
 
 
 @dataclass(frozen=True)

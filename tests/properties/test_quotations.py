@@ -36,7 +36,7 @@ def test_quotations_nest_or_are_disjoint_and_lie_inside(text: str, german: bool)
     found = quotations(text, known=GERMAN if german else NEUTRAL)
     assert len({each.id for each in found}) == len(found)
     for each in found:
-        assert each.pieces
+        assert each.pieces and 0 < each.confidence < 1
         ends = [0, *(piece.end for piece in each.pieces)]
         assert all(end <= piece.start < piece.end for end, piece in zip(ends, each.pieces, strict=False))
         assert each.pieces[-1].end <= len(text)

@@ -1,6 +1,6 @@
 """One document through all layers of a recipe."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -15,8 +15,11 @@ from discourse.annotators.recipe import Layer, Recipe
 from discourse.annotators.segments import find_segments
 from discourse.annotators.sentences import find_sentences
 from discourse.annotators.speech.quotations import find_quotations
+from discourse.annotators.syntax.parsed import Parsed
+from discourse.annotators.syntax.parser import parse
+from discourse.annotators.syntax.pipelines import PIPELINE_LANGUAGE
 from discourse.annotators.words import document_words
-from discourse.model import Annotated, Document, Problem, Severity, Stage, Turn
+from discourse.model import Annotated, Document, Field, Problem, Severity, Stage, Turn
 from discourse.text import Spans
 
 _INSIDE_SENTENCES = "link target"
@@ -42,8 +45,9 @@ def annotate(document: Document, recipe: Recipe) -> Annotated:
     turns = conversation.turns
     zones = find_zones(document, blocks, marks, conversation.patches)
     sentences = find_sentences(document.text, Spans.of(_cut(document.text, words, lines, zones, turns)), known)
+    parsed = _parsed(document, sentences, recipe, known)
     quotations = (
-        find_quotations(document, words, sentences, lines, turns, zones, known)
+        find_quotations(document, words, sentences, lines, turns, zones, known, parsed=parsed)
         if Layer.QUOTATIONS in recipe.layers
         else ()
     )
@@ -62,6 +66,17 @@ def _language_of(document: Document, recipe: Recipe) -> tuple[Language, list[Pro
         return language(code), []
     what = f"no data for language “{document.language}”; known: {', '.join(sorted(set(names.values())))}"
     return NEUTRAL, [_problem(document, Severity.WARNING, what)]
+
+
+def _parsed(document: Document, sentences: Spans, recipe: Recipe, known: Language) -> Mapping[Field, Parsed]:
+    """What the recipe's pipeline says about title and text; nothing where it has none, or one for another language."""
+    if recipe.pipeline is None or known.code != PIPELINE_LANGUAGE:
+        return {}
+    title = Spans.of([(0, len(document.title))] if document.title else [])
+    return {
+        Field.TITLE: parse(document.title, title, recipe.pipeline),
+        Field.TEXT: parse(document.text, sentences, recipe.pipeline),
+    }
 
 
 def _problem(document: Document, severity: Severity, what: str) -> Problem:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from discourse.annotators.conversation.weights import Cue
 from discourse.annotators.page.genres import Build
@@ -44,9 +45,8 @@ class Base:
     speaker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in the talk: everything about a segment but where it is."""
+class Place(NamedTuple):
+    """A place in the talk: everything about a segment but where it is, in the order of its fields."""
 
     zone: Zone
     turn: str = ""

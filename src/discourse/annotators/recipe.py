@@ -8,7 +8,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import ClassVar
 
-from discourse.errors import UnknownNameError
+from discourse.annotators.syntax.pipelines import Pipeline, ReleasedPipeline, TrainedPipeline, installed
+from discourse.errors import DiscourseError, UnknownNameError
 from discourse.provenance import fingerprint
 
 
@@ -24,23 +25,38 @@ class Recipe:
     """What is annotated. `VOICES` is everything; `COUNTS` stops at words, sentences, paragraphs and zones.
 
     Counting leaves labels that no source states ("Radio Weitblick:") among the words; the layer of turns sets them
-    apart. `default_language` is the language of documents that name none.
+    apart. `default_language` is the language of documents that name none. `pipeline` is one of spaCy's for German that
+    helps to find speakers; nothing else needs spaCy. Raises DiscourseError for a pipeline that is none, and for one in
+    a recipe without quotations, which would not use it.
     """
 
     name: str
     layers: frozenset[Layer]
     default_language: str = "de"
+    pipeline: Pipeline | None = None
 
     VOICES: ClassVar["Recipe"]
     COUNTS: ClassVar["Recipe"]
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.pipeline, ReleasedPipeline | TrainedPipeline | None):
+            names = ", ".join(ReleasedPipeline)
+            raise DiscourseError(
+                f"a recipe's pipeline is a ReleasedPipeline ({names}) or TrainedPipeline.open(folder), "
+                f"found {self.pipeline!r}"
+            )
+        if self.pipeline is not None and Layer.QUOTATIONS not in self.layers:
+            raise DiscourseError(f"recipe “{self.name}” has a pipeline and no layer of quotations that would use it")
 
     @property
     def fingerprint(self) -> str:
         """A name for everything the annotation depends on: settings, word lists, rules, the package's version.
 
-        Two recipes that differ in their name alone have the same one.
+        With a pipeline also on its name, its version and spaCy's. Two recipes that differ in their name alone have the
+        same one. Raises PipelineError where the pipeline is not installed.
         """
-        return fingerprint(sorted(self.layers), self.default_language, _rules())
+        parser = installed(self.pipeline).identity if self.pipeline is not None else ()
+        return fingerprint(sorted(self.layers), self.default_language, parser, _rules())
 
     @classmethod
     def named(cls, name: str) -> "Recipe":
@@ -51,10 +67,20 @@ class Recipe:
         >>> Recipe.named("counts") is Recipe.COUNTS
         True
         """
-        ready = {recipe.name: recipe for recipe in (cls.VOICES, cls.COUNTS)}
+        ready = {recipe.name: recipe for recipe in (cls.VOICES, cls.COUNTS, *map(cls.parsed_by, ReleasedPipeline))}
         if name not in ready:
             raise UnknownNameError("recipe", name, ready)
         return ready[name]
+
+    @classmethod
+    def parsed_by(cls, pipeline: Pipeline) -> "Recipe":
+        """Everything, with speakers found by a pipeline of spaCy's before the rules.
+
+        >>> Recipe.parsed_by(ReleasedPipeline.MEDIUM).name
+        'voices-de_core_news_md'
+        """
+        name = pipeline.value if isinstance(pipeline, ReleasedPipeline) else pipeline.name
+        return cls(f"voices-{name}", frozenset(Layer), pipeline=pipeline)
 
 
 Recipe.VOICES = Recipe("voices", frozenset(Layer))

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import numpy as np
-
 from discourse.annotators.language import Language
 from discourse.annotators.page.genres import build_of
 from discourse.annotators.page.zones import ZoneSpan
@@ -41,32 +39,11 @@ def find_segments(
         own = [quotation for quotation in quotations if quotation.field is field]
         sweep = _Sweep(document.field(field), spans, floors, own, Places(whose, by_id, first_person))
         stretches = list(sweep.stretches())
-        borders = np.array([start for start, _, _ in stretches] + [len(document.field(field))])
-        counts = np.diff(np.searchsorted(counted.starts, borders)).tolist()
+        first = counted.starts.searchsorted([*(start for start, _, _ in stretches), len(document.field(field))])
+        counts = (first[1:] - first[:-1]).tolist()
         for (start, end, place), count in zip(stretches, counts, strict=True):
-            segments.append(_segment(f"s{len(segments) + 1}", start, end, field, count, place))
+            segments.append(Segment(f"s{len(segments) + 1}", start, end, field, count, *place))
     return tuple(segments)
-
-
-def _segment(key: str, start: int, end: int, field: Field, words: int, place: Place) -> Segment:
-    return Segment(
-        key,
-        start,
-        end,
-        field,
-        words,
-        place.zone,
-        place.turn,
-        place.role,
-        place.presentation,
-        place.distanced,
-        place.hypothetical,
-        place.speaker,
-        place.relayed_by,
-        place.quotation,
-        place.rule,
-        place.confidence,
-    )
 
 
 class _Sweep:
@@ -95,15 +72,18 @@ class _Sweep:
         for start, end, place in self._elementary():
             if pending is None:
                 pending = (start, end, place)
-            elif pending[2] == place or self._text[start:end].isspace():
+            elif pending[2] == place or self._blank(start, end):
                 pending = (pending[0], end, pending[2])
-            elif self._text[pending[0] : pending[1]].isspace():
+            elif self._blank(pending[0], pending[1]):
                 pending = (pending[0], end, place)
             else:
                 yield pending
                 pending = (start, end, place)
         if pending is not None:
             yield pending
+
+    def _blank(self, start: int, end: int) -> bool:
+        return self._text[start].isspace() and self._text[start:end].isspace()
 
     def _elementary(self) -> Iterator[tuple[int, int, Place]]:
         """The stretches between all borders, each with its innermost turn and quotation."""
@@ -136,6 +116,8 @@ class _Innermost:
 
     def at(self, offset: int) -> int:
         """Number of the smallest span around the offset (of two alike, the one given later), or -1."""
+        if not self._open and (self._next == len(self._spans) or self._spans[self._next][0] > offset):
+            return -1
         while self._next < len(self._spans) and self._spans[self._next][0] <= offset:
             start, end, number = self._spans[self._next]
             self._open.append((end - start, -number, end))

@@ -7,10 +7,11 @@ from functools import lru_cache
 from discourse.annotators.language import Language
 from discourse.text import Spans
 
-_STOP = re.compile(
-    r"(?P<stop>[.!?…]+)(?:''|[\"“”»«’'‘)\]›‹*_]|\[\d+\])*(?P<gap>\s+)"  # a stop, closing marks, white space
-    r"|(?P<wide>[。！？]+[”’」』）]*)"  # scripts that set no space behind a stop
-    r"|(?<=[^\W\d_]{3})(?P<tight>[.!?][”“\"»«]?)(?=[^\W\d_]{2})"  # a forgotten space
+_STOP = re.compile(  # begins with the characters alone, so that the search skips quickly from one to the next
+    r"[.!?…。！？](?:"
+    r"(?<=[.!?…])[.!?…]*(?:''|[\"“”»«’'‘)\]›‹*_]|\[\d+\])*(?P<gap>\s+)"  # stops, closing marks, a space
+    r"|(?P<wide>(?<=[。！？])[。！？]*[”’」』）]*)"  # scripts that set no space behind a stop
+    r"|(?P<tight>(?<=[^\W\d_]{3}[.!?])[”“\"»«]?)(?=[^\W\d_]{2}))"  # a forgotten space
 )
 _NEXT = re.compile(r"[^\w]*(?P<word>\w+(?:-\w+)*)")
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -60,35 +61,39 @@ def find_sentences(text: str, paragraphs: Spans, language: Language) -> Spans:
     words = _words_of(language)
     pairs: list[tuple[int, int]] = []
     for first, last in zip(paragraphs.starts.tolist(), paragraphs.ends.tolist(), strict=True):
-        start = first
+        start = seen = first
+        said = False  # whether a letter stands between `start` and `seen`
         for match in _STOP.finditer(text, first, last):
+            said = said or any(map(str.isalpha, text[seen : match.start()]))
+            seen = match.start()
             border = match.end() if match["gap"] is None else match.start("gap")
-            if border < last and _ends(text, start, last, match, words):
+            if border < last and _ends(text, start, last, match, words, said=said):
                 pairs.append((start, border))
-                start = match.end()
+                start = seen = match.end()
+                said = False
         if start < last:
             pairs.append((start, last))
     return Spans.of(pairs)
 
 
-def _ends(text: str, start: int, last: int, match: re.Match[str], words: _Words) -> bool:
-    """Whether a stop ends the sentence that begins at `start`."""
-    if match["wide"]:
+def _ends(text: str, start: int, last: int, match: re.Match[str], words: _Words, *, said: bool) -> bool:
+    """Whether a stop ends the sentence that begins at `start`; `said` where a letter stands in between."""
+    if match["wide"] is not None:
         return True
-    if match["tight"]:
+    if match["tight"] is not None:
         return _forgotten_space(text, start, last, match, words)
     following = _NEXT.match(text, match.end(), last)
     if following is None or following["word"][0].islower():
         return False
-    at, stop = match.start(), match["stop"]
+    at = match.start()
     if at > 0 and text[at - 1] in "([":  # „das (!) Haus“, „[…]“
         return False
-    if stop != "." or match.start("gap") - at > len(stop):
-        return _anything_said(text, start, at)
+    if text[at] != "." or match.start("gap") - at > 1:
+        return said
     before = text[max(start, at - _LOOK_BACK) : at].split()
     token = before[-1].lstrip(_OPENING) if before else ""
     previous = before[-2].strip(_OPENING + ",;:") if len(before) > 1 else ""
-    return _plain_stop(token, previous, following["word"], words, begins=not _anything_said(text, start, at))
+    return _plain_stop(token, previous, following["word"], words, begins=not said)
 
 
 def _forgotten_space(text: str, start: int, last: int, match: re.Match[str], words: _Words) -> bool:
@@ -99,10 +104,6 @@ def _forgotten_space(text: str, start: int, last: int, match: re.Match[str], wor
     token = text[max(start, match.start() - _LOOK_BACK) : match.start()].split()[-1].lstrip(_OPENING)
     plain = token.isalpha() and token not in words.inside and following["word"][1].islower()
     return plain and (token[0].islower() or following["word"].lower() in words.openers)
-
-
-def _anything_said(text: str, start: int, at: int) -> bool:
-    return any(character.isalpha() for character in text[start:at])
 
 
 def _plain_stop(token: str, previous: str, following: str, words: _Words, *, begins: bool) -> bool:

@@ -102,7 +102,7 @@ def _line(block: Block, patterns: PagePatterns, *, running: bool, talk: bool) ->
     text, boiler = block.text, Zone.BOILERPLATE
     if block.heading:
         return Mark(Zone.HEADLINE, "heading"), False
-    if patterns.caption.search(text) and block.words <= 60:
+    if block.words <= 60 and ":" in text and patterns.caption.search(text):
         return Mark(Zone.CAPTION, "caption"), running
     if patterns.stage.fullmatch(text):
         return Mark(boiler, "stage direction"), running

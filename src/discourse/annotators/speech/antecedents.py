@@ -11,8 +11,7 @@ import simplemma
 from discourse.annotators.language import Language
 from discourse.annotators.speech.lexicon import Lexicon
 
-_CAPITALISED = re.compile(r"(?<![\w’'-])[^\W\d_a-zäöüß][\w’'-]*")
-_LAST_WORD = re.compile(r"([\w’'-]+)\s*$")
+_CAPITALISED = re.compile(r"[^\W\d_a-zäöüß](?<![\w’'-].)[\w’'-]*")  # begins with the letter: a fast search
 _WORD = re.compile(r"[\w’'-]+")
 _BREAK = re.compile(r"\n[ \t\r]*\n")
 _REACH = 700  # characters that a pronoun points back
@@ -23,7 +22,19 @@ _BREAKS = 1  # paragraphs that it points back over
 class _Mention:
     start: int
     name: str
-    oblique: bool  # behind a preposition or in the genitive: seldom whom the next sentence goes on about
+    genitive: bool
+
+
+def last_word(text: str) -> str:
+    """The run of letters, digits, hyphens and apostrophes that a text ends with, or nothing.
+
+    >>> last_word("sagte Karl-Heinz"), last_word("so Heinz.")
+    ('Karl-Heinz', '')
+    """
+    start = len(text)
+    while start and (text[start - 1].isalnum() or text[start - 1] in "_’'-"):
+        start -= 1
+    return text[start:]
 
 
 @lru_cache(maxsize=8)
@@ -52,8 +63,13 @@ class Antecedents:
         female: Mapping[str, bool],
         lexicon: Lexicon,
         quoted: Sequence[tuple[int, int]],
+        persons: Collection[str] = (),
     ) -> None:
-        """`names`: surname → the full names it may stand for; `female`: what roles say of a name; `quoted`: sorted."""
+        """`names`: surname → the full names it may stand for; `female`: what roles say of a name; `quoted`: sorted.
+
+        `persons` are names that are certainly a person's.
+        """
+        self._persons = persons
         self.text, self.lexicon = text, lexicon
         self._known, self._ends = _genders(language)
         self._code = language.code
@@ -92,7 +108,7 @@ class Antecedents:
             known = self.gender(mention.name)
             if known is not None and known is not female:
                 continue
-            if not mention.oblique:
+            if not self._oblique(mention):
                 return mention.name
             second = second or mention.name
         return second
@@ -111,28 +127,32 @@ class Antecedents:
         return index if index >= 0 and offset < self._quoted[index][1] else None
 
     def _found(self, names: Mapping[str, Collection[str]]) -> "list[_Mention]":
-        firsts: dict[str, set[str]] = {}
+        known: dict[str, set[str]] = {}
         for name in (each for full in names.values() for each in full):
-            firsts.setdefault(name.split()[0], set()).add(name)
+            known.setdefault(name.split()[0], set()).add(name)
+        known |= {surname: set(full) for surname, full in names.items()}
         found: list[_Mention] = []
         for match in _CAPITALISED.finditer(self.text):
             word = match.group()
-            base = word if word in names or word in firsts else word.removesuffix("s")
-            meant = set(names.get(base, ())) or firsts.get(base, set())
-            name = self._spelled(match.start(), base, meant)
+            base = word if word in known else word.removesuffix("s")
+            name = self._spelled(match.start(), base, known[base]) if base in known else ""
             if name:
-                before = _LAST_WORD.search(self.text[max(0, match.start() - 40) : match.start()])
-                last = before.group(1) if before else ""
+                last = last_word(self.text[max(0, match.start() - 40) : match.start()].rstrip())
                 if last in self._known:  # Frau Lang
                     self._female.setdefault(name, self._known[last])
                 if self._person(name):
-                    found.append(_Mention(match.start(), name, self._oblique(match.start(), name, word != base)))
+                    found.append(_Mention(match.start(), name, genitive=word != base))
         return found
 
     def _person(self, name: str) -> bool:
         """Whether two words with capital letters are a person's name: the first is no common word."""
         first = name.split()[0]
-        return name in self._female or first in self._known or not simplemma.is_known(first, lang=self._code)
+        return (
+            name in self._female
+            or name in self._persons
+            or first in self._known
+            or not simplemma.is_known(first, lang=self._code)
+        )
 
     def _spelled(self, start: int, surname: str, meant: set[str]) -> str:
         """The one person meant; of several, the one whose first names stand before the surname."""
@@ -142,12 +162,17 @@ class Antecedents:
         spelled = sorted(name for name in meant if before.endswith(name.removesuffix(surname)) and name != surname)
         return spelled[-1] if spelled else ""
 
-    def _oblique(self, start: int, name: str, genitive: bool) -> bool:
-        """Whether a name stands behind a preposition or an oblique article, or behind a pronoun of its sentence."""
-        sentence = self.text[max(0, start - _REACH) : start]
+    def _oblique(self, mention: _Mention) -> bool:
+        """Whether a name stands behind a preposition or an oblique article, or behind a pronoun of its sentence.
+
+        So does a genitive: seldom whom the next sentence goes on about.
+        """
+        if mention.genitive:
+            return True
+        sentence = self.text[max(0, mention.start - _REACH) : mention.start]
         sentence = sentence[max((sentence.rfind(stop) for stop in ".!?:\n"), default=-1) + 1 :]
-        words = [word for word in _WORD.findall(sentence) if word not in name.split()]
-        if genitive or any(word.lower() in self.lexicon.singular_pronouns for word in words):
+        words = [word for word in _WORD.findall(sentence) if word not in mention.name.split()]
+        if any(word.lower() in self.lexicon.singular_pronouns for word in words):
             return True
         while words and words[-1][0].isupper() and words[-1].lower() not in self.lexicon.prepositions:
             words.pop()

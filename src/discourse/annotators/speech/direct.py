@@ -1,28 +1,35 @@
 """Words in marks: somebody's utterance, a word kept at a distance, or only a name."""
 
-import re
 from collections.abc import Sequence
-from enum import Enum
-from functools import lru_cache
-
-import simplemma
 
 from discourse.annotators.speech.findings import Finding
 from discourse.annotators.speech.lexicon import Lexicon
 from discourse.annotators.speech.marks import Pair
 from discourse.annotators.speech.phrases import Phrase, subject_between
+from discourse.annotators.speech.shapes import (
+    FINAL,
+    SHORT,
+    Shape,
+    announced,
+    common,
+    distanced,
+    glosses,
+    in_phrase,
+    joined_by_hyphen,
+    named_so,
+    phrase_like,
+    says_whole,
+    shape_of,
+)
 from discourse.annotators.speech.sources import finite_in, subordinate
-from discourse.annotators.speech.speakers import speaker_of
+from discourse.annotators.speech.speakers import place_of, speaker_of
 from discourse.annotators.speech.units import Unit
 from discourse.model import QuotationKind
 
-_WORD = re.compile(r"[^\W\d_]+")
 _CONFIDENCE = {"after": 0.95, "colon": 0.95, "inside": 0.9, "beside": 0.8, "verb": 0.8}
 _FRAGMENT_CONFIDENCE = 0.75
 _UNCLOSED = 0.7  # part of the confidence that is left where the second mark is missing
-_SHORT = 3  # words: so short a stretch, ascribed to nobody, is a word kept at a distance
-_MOST = 0.5  # share of words of the language, below which a stretch is a foreign name
-_FINAL = (".", "!", "?", ",", "…")
+_JOINED = 0.9  # part of the confidence that words take over from those that they are joined to
 
 
 def marked(
@@ -30,6 +37,7 @@ def marked(
 ) -> list[Finding]:
     """What each stretch in marks of a unit is; names and titles give nothing."""
     out: list[Finding] = []
+    beside: tuple[int, Finding] | None = None
     for token, number in enumerate(unit.pairs):
         if number < 0:
             continue
@@ -37,20 +45,27 @@ def marked(
         inner = text[pair.inner_start : pair.inner_end].strip()
         if not inner:
             continue
-        if _compound(text, pair):
-            continue  # "die „Reuters“-Reporterin"
+        if joined_by_hyphen(text, pair) or glosses(unit, token, inner, lexicon):
+            continue  # "die „Reuters“-Reporterin", "Cast Lead („gegossenes Blei“)"
         found = _one(unit, token, inner, findings, lexicon)
+        if found is not None and found.kind is QuotationKind.SCARE and not distanced(unit, token, lexicon):
+            found = _joined(unit, token, beside) or found
         if found is not None:
+            beside = token, found
             if not pair.closed:
                 found.confidence = round(found.confidence * _UNCLOSED, 2)
             out.append(found)
     return out
 
 
-def _compound(text: str, pair: Pair) -> bool:
-    """Whether a hyphen joins the marks to a word."""
-    after = text[pair.end : pair.end + 2]
-    return len(after) == 2 and after[0] in "-‐‑" and after[1].isalpha()
+def _joined(unit: Unit, token: int, before: tuple[int, Finding] | None) -> Finding | None:
+    """Words in marks that "und" or a comma joins to what somebody said are said as well."""
+    if before is None or before[1].kind is not QuotationKind.DIRECT or unit.tags[before[0] + 1 : token].strip("u,d"):
+        return None
+    other = before[1]
+    piece = [(token, token + 1)]
+    confidence = round(other.confidence * _JOINED, 2)
+    return Finding(other.kind, piece, "marks/joined", confidence, other.cue, other.speaker, inherits=other.inherits)
 
 
 def interrupted(unit: Unit, said: Sequence[Finding], text: str) -> list[Finding]:
@@ -59,11 +74,14 @@ def interrupted(unit: Unit, said: Sequence[Finding], text: str) -> list[Finding]
     for finding in said:
         before = out[-1] if out else None
         start = finding.pieces[0][0]
-        if (
-            before is not None
-            and before.kind is finding.kind is QuotationKind.DIRECT
-            and _goes_on(unit, before, start, text)
-        ):
+        if before is None or not before.kind is finding.kind is QuotationKind.DIRECT:
+            out.append(finding)
+            continue
+        if before.pieces[-1][1] == start and before.cue is None and finding.cue is not None:
+            before.pieces, before.cue, before.speaker = [*before.pieces, *finding.pieces], finding.cue, finding.speaker
+            before.rule, before.confidence, before.inherits = finding.rule, finding.confidence, finding.inherits
+            continue  # "„Das gilt.“ „Immer“, sagte sie."
+        if _goes_on(unit, before, start, text):
             before.pieces = [*before.pieces, *finding.pieces]
             continue
         out.append(finding)
@@ -72,6 +90,17 @@ def interrupted(unit: Unit, said: Sequence[Finding], text: str) -> list[Finding]
 
 def _goes_on(unit: Unit, before: Finding, start: int, text: str) -> bool:
     last = before.pieces[-1][0]
+    source = before.speaker is not None and before.cue == (last + 1, last + 2) == (
+        before.speaker.start - 1,
+        before.speaker.start,
+    )
+    if (
+        source
+        and before.speaker is not None
+        and before.speaker.end >= start
+        and text[unit.starts[start] :].lstrip("„“”\"»«‚‘’›‹'")[:1].islower()
+    ):
+        return True  # "„Das gilt“ laut Lang „auch morgen“"
     if before.cue is None or not last < before.cue[0] < start or start < 1 or unit.tags[start - 1] != ",":
         return False
     head = text[unit.starts[last] : unit.ends[last]].rstrip("“”\"«»‘’'‹› ")
@@ -79,58 +108,58 @@ def _goes_on(unit: Unit, before: Finding, start: int, text: str) -> bool:
 
 
 def _one(unit: Unit, token: int, inner: str, findings: Sequence[Finding], lexicon: Lexicon) -> Finding | None:
-    if _distanced(unit, token, lexicon):
+    if distanced(unit, token, lexicon):
         return _scare(token, "so-called", 0.85)
-    shape = _shape(unit, token, inner, lexicon)
+    if named_so(unit, token, inner, lexicon):
+        return None
+    shape = shape_of(unit, token, inner, lexicon)
     source, rule = _attribution(unit, token, findings)
-    if source is None and shape is _Shape.UTTERANCE:
+    if source is not None and source.reflexive and rule in ("after", "beside"):
+        return None  # "die sich selbst „Rat für …“ nennen"
+    if source is None and shape is Shape.UTTERANCE:
         source, rule = _any_verb(unit, token, lexicon), "verb"
-    if token > 0 and _announced(unit, token, lexicon):
+    if token > 0 and announced(unit, token, lexicon):
         return _direct(token, "noun", 0.75, source)
     if (
-        shape is _Shape.FRAGMENT
+        shape is Shape.FRAGMENT
         and rule == "after"
         and source is not None
-        and _in_phrase(unit, token)
+        and in_phrase(unit, token)
         and not source.naming
     ):
         return None  # "Wie „heise online“ berichtet"
-    if shape in (_Shape.NOUN, _Shape.NAME) and not _is_said(unit, token, inner, shape, source, rule, lexicon):
-        return _scare(token, "noun", 0.5) if shape is _Shape.NOUN and _common(inner, lexicon) else None
+    other = _other_verb(unit, token, inner, lexicon) if rule in ("", "beside") or shape is Shape.NOUN else None
+    if other is not None and (source is None or not source.naming):
+        return other
+    if shape in (Shape.NOUN, Shape.NAME) and not _is_said(unit, token, inner, shape, source, rule, lexicon):
+        return _scare(token, "noun", 0.5) if shape is Shape.NOUN and common(inner, lexicon) else None
     if any(each.hypothetical and each.covers(token) for each in findings):
         return Finding(QuotationKind.DIRECT, [(token, token + 1)], "marks/hypothetical", 0.8, hypothetical=True)
     if source is not None:
-        return _direct(token, rule, _CONFIDENCE[rule] if shape is _Shape.UTTERANCE else _FRAGMENT_CONFIDENCE, source)
+        return _direct(token, rule, _CONFIDENCE[rule] if shape is Shape.UTTERANCE else _FRAGMENT_CONFIDENCE, source)
     if token > 0 and unit.tags[token - 1] == ":":
-        if len(inner.split()) <= _SHORT and not inner.endswith(_FINAL):
-            return None  # "kurz: „FIFA“"
+        labels = not any(tag in "vxkKb" for tag in unit.tags[: token - 1]) and unit.tags[token - 2 : token - 1] == "n"
+        if not inner.endswith(FINAL) and not says_whole(unit, token, inner, lexicon, labels=labels):
+            return None  # "kurz: „FIFA“", "der Titel steht fest: „…“"
         return _direct(token, "colon", 0.75, None, _before_colon(unit, token - 1, lexicon))
+    if unit.tags[token + 1 : token + 2] == ":" and token == 0 and len(inner.split()) > 1:
+        return _direct(token, "headline", 0.75, None)
     return _unattributed(unit, token, inner, shape, findings)
 
 
-def _announced(unit: Unit, token: int, lexicon: Lexicon) -> bool:
-    """Whether a noun for something said stands before: "mit den Worten „…“", "Parolen wie „…“"."""
-    at = token - 2 if token > 1 and unit.low(token - 1) in lexicon.as_words else token - 1
-    return unit.tags[at] == "n" and lexicon.is_message_noun(unit.low(at))
-
-
-def _in_phrase(unit: Unit, token: int) -> bool:
-    """Whether marks stand inside a noun phrase that goes on to a verb without a comma."""
-    return token > 0 and unit.tags[token - 1] in "pdnwS" and unit.tags[token + 1 : token + 2] != ","
-
-
-def _unattributed(unit: Unit, token: int, inner: str, shape: "_Shape", findings: Sequence[Finding]) -> Finding | None:
+def _unattributed(unit: Unit, token: int, inner: str, shape: Shape, findings: Sequence[Finding]) -> Finding | None:
     """Marks that no verb, noun or preposition of the sentence goes with."""
-    if shape is not _Shape.NOUN and not (unit.tags[:token] + unit.tags[token + 1 :]).strip(".,;:-?!"):
+    if shape is not Shape.NOUN and not (unit.tags[:token] + unit.tags[token + 1 :]).strip(".,;:-?!"):
         return _direct(token, "alone", 0.9, None)
-    final = shape is _Shape.UTTERANCE and inner.endswith(_FINAL)
-    if final or shape is _Shape.FRAGMENT or (shape is _Shape.UTTERANCE and inner[0].islower()):
+    opens = token == 0 and unit.tags[:2] in ("Q,", "Qu")
+    final = shape is Shape.UTTERANCE and (inner.endswith(FINAL) or opens)
+    if final or shape is Shape.FRAGMENT or (shape is Shape.UTTERANCE and inner[0].islower()):
         named = [each for each in findings if each.cue is not None and each.speaker is not None]
         if named:
             return _direct(token, "sentence", 0.85, min(named, key=lambda each: abs((each.cue or (0, 0))[0] - token)))
         if final:
             return _direct(token, "utterance", 0.5, None)
-        if shape is _Shape.FRAGMENT and len(inner.split()) <= _SHORT:
+        if shape is Shape.FRAGMENT and len(inner.split()) <= SHORT:
             return _scare(token, "fragment", 0.5)
         return _direct(token, "fragment", 0.65, None)
     return None
@@ -149,16 +178,20 @@ def _scare(token: int, rule: str, confidence: float) -> Finding:
 
 
 def _is_said(
-    unit: Unit, token: int, inner: str, shape: "_Shape", source: Finding | None, rule: str, lexicon: Lexicon
+    unit: Unit, token: int, inner: str, shape: Shape, source: Finding | None, rule: str, lexicon: Lexicon
 ) -> bool:
     """Whether a word or a name in marks is what somebody said, not only how a thing is called."""
     if source is None:
         return False
-    if shape is _Shape.NAME:
-        if rule == "inside" and _phrase_like(inner, lexicon):
+    if source.speaker is None and not source.inherits and rule in ("after", "beside") and inner[0].isupper():
+        return False  # "was als „Sonnenwind“ bezeichnet wird"
+    if rule == "after" and token == 0 and unit.tags[1] == ",":
+        return True  # "„Am Ende“, so die Trainerin, „ging …“"
+    if shape is Shape.NAME:
+        if (rule == "inside" or source.naming) and phrase_like(inner, lexicon):
             return True
         article = token > 0 and (unit.tags[token - 1] == "a" or unit.low(token - 1) in lexicon.indefinite)
-        if article and rule in ("beside", "inside") and " " in inner and _common(inner, lexicon):
+        if article and rule in ("beside", "inside") and " " in inner and common(inner, lexicon):
             return not all(word[0].isupper() for word in inner.split())
         return rule == "colon" and unit.tags[token] == "Q"
     if rule == "after" and unit.tags[token + 1 : token + 2] == ",":
@@ -168,22 +201,17 @@ def _is_said(
     if (
         inner[0].islower()
         and rule in ("inside", "beside", "after")
-        and not (_in_phrase(unit, token) and rule == "after")
+        and not (in_phrase(unit, token) and rule == "after")
     ):
         return True
     if not source.naming or rule not in ("after", "beside", "inside"):
         return False
+    if rule == "after" and unit.clauses[unit.clause_at(token)].start == token:
+        return True  # "„Dienstbotenprosa“ nannte er das Buch"
     if token > 0 and unit.tags[token - 1] == "d":
-        return unit.low(token - 1) in lexicon.indefinite
+        return rule == "after" or unit.low(token - 1) in lexicon.indefinite
     before = unit.tags[token - 1] if token > 0 else ""
-    return before in ("a", "s") or (before not in ("v", "u") and _common(inner, lexicon))
-
-
-def _phrase_like(inner: str, lexicon: Lexicon) -> bool:
-    """Whether plain words with a genitive, or with a small last letter, stand in the marks: "Opfer des Terrorismus"."""
-    words = inner.split()
-    genitive = len(words) > 1 and words[1] in lexicon.genitive
-    return (genitive or words[-1][0].islower()) and _common(inner, lexicon)
+    return before in ("a", "s") or (before not in ("v", "u") and common(inner, lexicon))
 
 
 def _before_colon(unit: Unit, colon: int, lexicon: Lexicon) -> Phrase | None:
@@ -211,43 +239,33 @@ def _any_verb(unit: Unit, token: int, lexicon: Lexicon) -> Finding | None:
     return Finding(QuotationKind.DIRECT, [], "verb", 0.8, (first, first + 1), phrase)
 
 
-class _Shape(Enum):
-    """What stands between two marks, by its form alone."""
-
-    UTTERANCE = 1  # a sentence, or much of one
-    FRAGMENT = 2  # some words that begin in small letters
-    NOUN = 3  # one word
-    NAME = 4
-
-
-def _shape(unit: Unit, token: int, inner: str, lexicon: Lexicon) -> _Shape:
-    words = inner.split()
-    behind_noun = token > 0 and unit.tags[token - 1] == "n" and lexicon.is_title_noun(unit.low(token - 1))
-    if behind_noun and not inner.endswith((".", "!", "?", "…")):
-        return _Shape.NAME
-    if len(words) == 1:
-        return _Shape.NOUN
-    if unit.tags[token] == "Q" and inner.endswith(_FINAL):
-        return _Shape.UTTERANCE
-    if all(word[0].isupper() or not word[0].isalpha() for word in words) and len(words) <= 4:
-        return _Shape.NAME
-    capital = next((character for character in inner if character.isalpha()), "a").isupper()
-    attached = token > 0 and unit.tags[token - 1] in "dpnaw0P"
-    if capital and attached:
-        return _Shape.NAME
-    if unit.tags[token] == "Q" or capital:
-        return _Shape.UTTERANCE
-    return _Shape.FRAGMENT if _common_share(inner, lexicon) >= _MOST else _Shape.NAME
+def _other_verb(unit: Unit, token: int, inner: str, lexicon: Lexicon) -> Finding | None:
+    """Marks beside verbs that are no verbs of saying: "zeigte sich „fassungslos“", "„…“ stand auf einem Plakat"."""
+    index = unit.clause_at(token)
+    clause = unit.clauses[index]
+    verb = finite_in(unit, clause.start, clause.end)
+    if verb < 0:
+        return None
+    lows = {unit.low(at) for at in range(clause.start, clause.end)}
+    lemma = unit.forms[verb].lemma
+    if inner[0].islower() and lemma in lexicon.posing and not lexicon.reflexive.isdisjoint(lows):
+        return _direct(token, "posing", 0.8, None, speaker_of(unit, index, verb, lexicon)[0])
+    read = bool(lows & lexicon.legible) and lemma in lexicon.copula
+    subject = token in (clause.start, clause.end - 1) or unit.tags[token + 1 : token + 2] in (".", ",")
+    if (lemma in lexicon.carrying or read) and subject and token - verb in (-2, -1, *range(1, 12)):
+        return _direct(token, "written", 0.75, None, place_of(unit, clause.start, clause.end, lexicon))
+    return None
 
 
 def _attribution(unit: Unit, token: int, findings: Sequence[Finding]) -> tuple[Finding | None, str]:
     """The finding that says whose words stand in the marks at a token: the nearest in syntax."""
     cued = [finding for finding in findings if finding.cue is not None]
-    for finding in cued:
-        assert finding.cue is not None
-        start = finding.cue[0]
-        if start > token and not unit.tags[token + 1 : start].strip(",.-?!P"):
-            return finding, "after"
+    behind = next((each for each in cued if each.cue is not None and _right_behind(unit, token, each.cue[0])), None)
+    clause = unit.clause_at(token)
+    near = [each for each in cued if each.speaker and each.cue and unit.clause_at(each.cue[0]) == clause]
+    named = unit.tags[token] == "q" and any(each.naming and each.cue and each.cue[0] < token for each in near)
+    if behind is not None and not named and (unit.tags[token + 1] in ",.-?!P" or unit.tags[token] == "Q"):
+        return behind, "after"
     if token > 0 and unit.tags[token - 1] == ":":
         before = [finding for finding in cued if finding.cue is not None and finding.cue[0] < token]
         if before:
@@ -255,32 +273,13 @@ def _attribution(unit: Unit, token: int, findings: Sequence[Finding]) -> tuple[F
     around = [finding for finding in findings if finding.covers(token)]
     if around:
         return min(around, key=lambda finding: sum(end - start for start, end in finding.pieces)), "inside"
-    clause = unit.clause_at(token)
-    beside = [
-        finding for finding in cued if finding.speaker and finding.cue and unit.clause_at(finding.cue[0]) == clause
-    ]
-    if beside:
-        return min(beside, key=lambda finding: abs((finding.cue or (0, 0))[0] - token)), "beside"
-    return None, ""
+    if near:
+        if token > 0 and unit.tags[token - 1] == "s":  # "bezeichnete die Pläne als „…“ und kündigte an"
+            near = [each for each in near if each.naming and each.cue and each.cue[0] < token] or near
+        nearest = min(near, key=lambda finding: abs((finding.cue or (0, 0))[0] - token))
+        return nearest, "after" if nearest is behind else "beside"
+    return (behind, "after") if behind is not None else (None, "")
 
 
-def _distanced(unit: Unit, token: int, lexicon: Lexicon) -> bool:
-    before = [unit.low(at) for at in range(max(0, token - 2), token)]
-    return bool(before) and before[-1] in lexicon.scare_before
-
-
-def _common(inner: str, lexicon: Lexicon) -> bool:
-    """Whether all words are words of the language, so that they are no foreign name."""
-    return _common_share(inner, lexicon) == 1
-
-
-def _common_share(inner: str, lexicon: Lexicon) -> float:
-    words = _WORD.findall(inner)
-    if not lexicon.code or not words:
-        return 0.0
-    return sum(_known(word, lexicon.code) for word in words) / len(words)
-
-
-@lru_cache(maxsize=50_000)
-def _known(word: str, code: str) -> bool:
-    return simplemma.is_known(word.lower(), lang=code) or simplemma.is_known(word, lang=code)
+def _right_behind(unit: Unit, token: int, cue: int) -> bool:
+    return cue > token and not unit.tags[token + 1 : cue].strip(",.-?!P")

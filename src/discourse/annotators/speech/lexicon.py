@@ -1,8 +1,8 @@
 """What every word form can be in a report of speech: its class, its lemma, the verbs of saying that it belongs to."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -12,7 +12,9 @@ from discourse.annotators.language import Language
 from discourse.annotators.speech.verb_forms import VerbForms
 
 _TOPIC = "speech"
-_CACHE_SIZE = 200_000  # word forms; a corpus has fewer that come often
+_LEAST_FIRST, _LEAST_LAST = 3, 5  # letters of the parts of a compound
+_PLURALS = ("innen", "in", "en", "n", "s", "e")
+_CACHE_SIZE = 200_000  # words remembered; a corpus has fewer that come often
 
 
 class Takes(StrEnum):
@@ -37,6 +39,15 @@ class CueVerb:
     bare_with: frozenset[str] = frozenset()
 
 
+class Sign(StrEnum):
+    """What in a sentence can show that it reports speech; a rule that looks for one has nothing to find without it."""
+
+    VERB = "v"  # a verb of saying, or a part of one
+    SOURCE = "s"
+    NOUN = "n"  # a noun that announces what is said
+    MOOD = "m"  # Konjunktiv, or an auxiliary of hearsay
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A word form as far as speech is concerned.
@@ -52,6 +63,7 @@ class Form:
     lemma: str = ""
     cue: CueVerb | None = None
     parts: tuple[tuple[str, CueVerb], ...] = ()  # separable verbs that this base verb is part of, by their particle
+    signs: str = ""  # one letter for each `Sign` that the word gives
 
 
 class Lexicon:
@@ -60,7 +72,7 @@ class Lexicon:
     def __init__(self, language: Language) -> None:
         self.code = language.code
         self._language = language
-        self._memory: dict[tuple[str, bool], Form] = {}
+        self._memory: dict[bool, dict[str, Form]] = {False: {}, True: {}}
         groups = language.groups(_TOPIC, "takes") if language.topics else {}
         takes = {group: frozenset(Takes(value) for value in values) for group, values in groups.items()}
         bare = self.words("bare")
@@ -92,6 +104,9 @@ class Lexicon:
         self.source_nouns_before = self.words("source_nouns_before")
         self.source_adverbs = self.words("source_adverbs")
         self.so = self.words("so")
+        self.source_words = (
+            self.source_before | self.source_after | self.source_nouns_before | self.so | self.source_adverbs
+        )
         self.speaking_pronouns = self.words("speaking_pronouns")
         self.hypothetical_verbs = self.words("hypothetical_verbs")
         self.scare_before = self.words("scare_before")
@@ -104,6 +119,11 @@ class Lexicon:
         self.indefinite = self.words("indefinite")
         self.translated_words = self.words("translated")
         self.role_ends = tuple(sorted(self.words("persons")))
+        roles = language.words("structure", "names", "role_endings") if language.topics else ()
+        self._acting_ends = tuple(sorted({*self.words("persons"), *self.words("groups"), *roles}))
+        self.cited = self.words("cited")
+        self.nominative = self.words("nominative_pronouns")
+        self._acting: dict[str, bool] = {}
         self.female_ends = tuple(sorted(self.words("female_ends")))
         self.singular_pronouns = self.words("singular_pronouns")
         self.female_pronouns = self.words("female_pronouns")
@@ -111,10 +131,16 @@ class Lexicon:
         self.prepositions = self.words("prepositions")
         self.name_particles = self.words("name_particles")
         self.name_articles = self.words("name_articles")
+        self.name_inner = self.name_particles | self.name_articles
         self.own_pronouns = self.words("own_pronouns")
         self.only_subjunctive = self.words("only_subjunctive")
         self.first_person = self.words("first_person")
         self.that_pronouns = self.words("that_pronouns")
+        self.posing = self.words("posing")
+        self.carrying = self.words("carrying")
+        self.legible = self.words("legible")
+        self.copula = self.words("copula")
+        self.called = self.words("called")
         self.reflexive = self.words("reflexive")
         self.and_words = self.words("and_words")
         self._source_nouns = _ending_in(self.words("source_nouns"), self.words("source_noun_ends"))
@@ -122,6 +148,7 @@ class Lexicon:
         self._message_nouns = _ending_in(self.words("message_nouns"), self.words("message_nouns"))
         titles = self.words("title_nouns")
         self._title_nouns = _ending_in(titles, titles, inflected="(?:s|es|e|n|en)?")
+        self.can_open_name = lru_cache(maxsize=_CACHE_SIZE)(self._can_open_name)
 
     def words(self, key: str) -> frozenset[str]:
         """A list of the language's speech words; empty for the neutral language."""
@@ -131,31 +158,77 @@ class Lexicon:
         """Whether a word with a capital letter is not inflected: no genitive ("Berlins"), no adjective ("Deutsche")."""
         return not self.code or simplemma.lemmatize(word, lang=self.code) == word
 
+    def is_function_word(self, word: str) -> bool:
+        """Whether a word, whatever its first letter, is one of the closed classes, so that it is no name."""
+        return self.form(word.lower()).tag in "dpbrosSwuxzkK"
+
+    def _can_open_name(self, word: str) -> bool:
+        """Whether a word with a capital letter can be a first name: no function word, adjective, message or source."""
+        low = word.lower()
+        return (
+            not self.is_function_word(word)
+            and self.form(word, first=True).tag == "n"
+            and not self.is_message_noun(low)
+            and not self.is_source_noun(low)
+            and self.is_base_form(word)
+        )
+
+    def acts(self, low: str) -> bool:
+        """Whether a noun can stand for somebody who acts: a role, a body that speaks, or no word of the language."""
+        known = self._acting.get(low)
+        if known is None:
+            if len(self._acting) >= _CACHE_SIZE:
+                self._acting.clear()
+            known = self._acting[low] = self._acts(low)
+        return known
+
+    def _acts(self, low: str) -> bool:
+        ends = self._acting_ends
+        if not ends or any(each.endswith(ends) for each in (low, *(low.removesuffix(end) for end in _PLURALS))):
+            return True
+        parts = range(_LEAST_FIRST, len(low) - _LEAST_LAST + 1)
+        return not any(simplemma.is_known(low[start:], lang=self.code) for start in (0, *parts))
+
     def is_source_noun(self, low: str) -> bool:
         """Whether a noun, or the compound that it ends, stands for what somebody says: "Polizeiangaben"."""
-        return self._source_nouns.fullmatch(low) is not None
+        return self._source_nouns(low)
 
     def is_message_noun(self, low: str) -> bool:
         """Whether a noun announces a clause that somebody says: "die Hoffnung, dass"."""
-        return self._message_nouns.fullmatch(low) is not None
+        return self._message_nouns(low)
 
     def is_hypothetical_noun(self, low: str) -> bool:
         """Whether a noun stands for words that nobody need have said: "Die Botschaft lautet: …"."""
-        return self._hypothetical_nouns.fullmatch(low) is not None
+        return self._hypothetical_nouns(low)
 
     def is_title_noun(self, low: str) -> bool:
         """Whether marks after this noun hold a name: "die Zeitung „Bergischer Bote“"."""
-        return self._title_nouns.fullmatch(low) is not None
+        return self._title_nouns(low)
 
     def form(self, word: str, *, first: bool = False) -> Form:
         """What a word form can be; `first` where it opens a sentence, so that its capital letter says nothing."""
-        key = (word, first)
-        known = self._memory.get(key)
+        memory = self._memory[first]
+        known = memory.get(word)
         if known is None:
-            if len(self._memory) >= _CACHE_SIZE:
-                self._memory.clear()
-            known = self._memory[key] = self._classify(word, first)
+            if len(memory) >= _CACHE_SIZE:
+                memory.clear()
+            known = self._classify(word, first)
+            known = memory[word] = replace(known, signs=self._signs(known))
         return known
+
+    def forms(self, words: Iterable[str]) -> list[Form]:
+        """What each of many word forms can be where it opens no sentence."""
+        memory = self._memory[False]
+        return [memory.get(word) or self.form(word) for word in words]
+
+    def _signs(self, form: Form) -> str:
+        signs = (
+            (Sign.VERB, form.cue is not None or bool(form.parts)),
+            (Sign.SOURCE, form.low in self.source_words),
+            (Sign.NOUN, form.tag == "n" and self.is_message_noun(form.low)),
+            (Sign.MOOD, form.tag in "kK" or (form.tag == "x" and form.low in self.hearsay)),
+        )
+        return "".join(sign for sign, given in signs if given)
 
     def _classify(self, word: str, first: bool) -> Form:
         low = word.lower()
@@ -209,14 +282,15 @@ class Lexicon:
         return closed
 
 
-def _ending_in(words: Iterable[str], ends: Iterable[str], *, inflected: str = "") -> re.Pattern[str]:
-    """A pattern for words and for compounds that end in one of the longer `ends`; without words it matches nothing."""
+def _ending_in(words: Iterable[str], ends: Iterable[str], *, inflected: str = "") -> Callable[[str], bool]:
+    """A test for words and for compounds that end in one of the longer `ends`; without words nothing passes it."""
     whole = "|".join(re.escape(word) for word in sorted(words))
     last = "|".join(re.escape(word) for word in sorted(ends) if len(word) > 4)
     if not whole:
-        return re.compile(r"(?!)")
+        return lambda low: False
     compounds = rf"|[\w‑-]{{2,}}(?:{last})" if last else ""
-    return re.compile(rf"(?:(?:{whole}){compounds}){inflected}")
+    pattern = re.compile(rf"(?:(?:{whole}){compounds}){inflected}")
+    return lru_cache(maxsize=_CACHE_SIZE)(lambda low: pattern.fullmatch(low) is not None)
 
 
 @lru_cache(maxsize=8)

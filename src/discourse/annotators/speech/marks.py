@@ -102,6 +102,8 @@ def _pair_block(
             at_start = False  # the mark is only set again at the head of the next paragraph
             continue
         at_start = False
+        if mark == "''" and stack and stack[-1].mark == "„" and not {"“", "”"}.isdisjoint(text[after:end]):
+            closes = False  # "„… ''(sic!)'' …“": the mark that belongs to the first one is still to come
         level = _closing_level(stack, mark, opens, closes)
         if level is not None:
             for unclosed in stack[level + 1 :]:

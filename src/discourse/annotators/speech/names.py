@@ -5,28 +5,35 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import simplemma
+
 from discourse.annotators.language import Language
-from discourse.annotators.speech.antecedents import Antecedents
+from discourse.annotators.speech.antecedents import Antecedents, last_word
 from discourse.annotators.speech.lexicon import Lexicon
+from discourse.annotators.syntax.parsed import Entity, EntityKind
 
 _CAPITAL = "[A-ZÄÖÜÀ-ÖØ-Þ]"
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d+")
 _FULL_NAME = re.compile(
-    rf"(?<![\w’'-])({_CAPITAL}[\w’'-]+)[ \u00a0]"
+    rf"({_CAPITAL}(?<![\w’'-].)[\w’'-]+)[ \u00a0]"  # begins with the letter, so that the search skips to capitals
     rf"(?=((?:[a-z]{{2,3}}[ \u00a0]){{0,2}}{_CAPITAL}[\w’'-]+))"
 )
 _MORE = re.compile(rf"[ \u00a0]{_CAPITAL}")
 _LAST_WORD = re.compile(r"([\w’'-]+)[ \u00a0]*$")
 _LONGEST_NAME = 4  # words
+_NO_NAME = ' \u00a0,;:„“”»«"()'  # marks that a pipeline now and then takes for the edge of a name
 _LOOK_BACK = 40  # characters before a name in which a role or an article can stand
 
 
 @dataclass(slots=True)
 class Names:
-    """The full names in a text; made once a document."""
+    """The full names in a text; made once a document. `entities` are names that a pipeline found, beside the rules."""
 
     text: str
     lexicon: Lexicon
+    entities: Sequence[Entity] = ()
+    _persons: set[str] = field(default_factory=set)
+    _bodies: set[str] = field(default_factory=set)
     _by_surname: dict[str, Counter[str]] = field(default_factory=dict)
     _by_role: dict[str, list[str]] = field(default_factory=dict)
     _female: dict[str, bool] = field(default_factory=dict)
@@ -42,8 +49,8 @@ class Names:
                 self._female.setdefault(rest, first.lower().endswith(self.lexicon.female_ends))
                 self._by_role.setdefault(first.lower(), []).append(rest)
                 continue
-            before = _LAST_WORD.search(self.text[max(0, match.start() - _LOOK_BACK) : match.start()])
-            word = before.group(1) if before else ""
+            before = self.text[max(0, match.start() - _LOOK_BACK) : match.start()]
+            word = last_word(before.removesuffix("\n").rstrip(" \u00a0"))
             if word and word[0].islower() and self.lexicon.form(word).tag in "dpza":
                 continue  # "am Montag Merkel": a noun, no first name
             name = f"{first} {rest}"
@@ -53,6 +60,8 @@ class Names:
                 self._female.setdefault(name, word.lower().endswith(self.lexicon.female_ends))
 
         self._drop_attributes()
+        for entity in sorted(self.entities, key=lambda each: (len(each.span), each.span)):
+            self._learn(entity)  # "Eva Lang" before the genitive "Eva Langs"
 
     def _drop_attributes(self) -> None:
         """Take back names that are a surname with what follows it: "Edita Lang von der Beratungsstelle"."""
@@ -68,6 +77,29 @@ class Names:
                 self._by_surname[surname] = kept
             else:
                 del self._by_surname[surname]
+
+    def _learn(self, entity: Entity) -> None:
+        """Take a pipeline's name for a full name; a company goes by its first word too, if that is no common noun."""
+        words = entity.span.of(self.text).strip(_NO_NAME).split()
+        before = _LAST_WORD.search(self.text[max(0, entity.span.start - _LOOK_BACK) : entity.span.start])
+        said = before.group(1) if before else ""
+        while words and (self._role(words[0]) or self.lexicon.form(words[0].lower()).tag == "d"):
+            said = words.pop(0)
+        name = " ".join(words)
+        genitive = name.endswith("s") and name.removesuffix("s") in self._persons | self._bodies
+        if not 2 <= len(words) <= _LONGEST_NAME or genitive:
+            return
+        self._by_surname.setdefault(words[-1], Counter())[name] += 1
+        if entity.kind is EntityKind.PERSON:
+            self._persons.add(name)
+            if said and self._role(said):
+                held = self._by_role.get(said.lower(), [])
+                self._by_role[said.lower()] = [each for each in held if each not in words] + [name]
+                self._female.setdefault(name, said.lower().endswith(self.lexicon.female_ends))
+            return
+        self._bodies.add(name)
+        if entity.kind is EntityKind.BODY and not simplemma.is_known(words[0], lang=self.lexicon.code):
+            self._by_surname.setdefault(words[0], Counter())[name] += 1
 
     def resolve(self, surface: str) -> str:
         """The name that a phrase stands for; the phrase without its articles where nothing fuller is known.
@@ -91,16 +123,22 @@ class Names:
             if key in self._female
         }
         return Antecedents(
-            self.text, language, names=self._by_surname, female=women, lexicon=self.lexicon,
-            quoted=quoted,
+            self.text, language, names=self._people(), female=women, lexicon=self.lexicon, quoted=quoted,
+            persons=self._persons,
         )  # fmt: skip
+
+    def _people(self) -> dict[str, list[str]]:
+        """The full names by surname, without those that a pipeline takes for a body or a place only."""
+        bodies = self._bodies - self._persons
+        people = {
+            surname: [name for name in names if name not in bodies] for surname, names in self._by_surname.items()
+        }
+        return {surname: names for surname, names in people.items() if names}
 
     def _no_name(self, first: str, rest: list[str]) -> bool:
         """Whether two words with capital letters are no name: a function word, an adjective, no particle of names."""
         known = self.lexicon
-        if self._closed(first) or known.form(first, first=True).tag != "n":
-            return True
-        if known.is_message_noun(first.lower()) or known.is_source_noun(first.lower()) or not known.is_base_form(first):
+        if not known.can_open_name(first):
             return True
         inner = rest[:-1]
         return bool(inner) and (inner[0] not in known.name_particles or not known.name_articles.issuperset(inner[1:]))
@@ -123,17 +161,17 @@ class Names:
 
     def _person(self, phrase: str) -> str:
         """The person whose name is all that is left of a part of the phrase without roles and small words."""
-        inner = self.lexicon.name_particles | self.lexicon.name_articles
+        inner = self.lexicon.name_inner
         for part in phrase.split(","):
             words = [word.group() for word in _WORD.finditer(part)]
             roles = [at for at, word in enumerate(words) if self._role(word)]
             if roles and any(word[0].isupper() for word in words[roles[-1] + 1 :]):
                 words = words[roles[-1] + 1 :]
-            while words and (words[0][0].islower() or self._role(words[0]) or self._closed(words[0])):
+            while words and self._no_start(words[0]):
                 words.pop(0)
             run: list[str] = []
             for word in words:
-                if not word[0].isupper() and not (run and word in inner):
+                if not word[0].isupper() and word not in self._by_surname and not (run and word in inner):
                     break
                 run.append(word)
             found = self._known(run) if 0 < len(run) <= _LONGEST_NAME else ""
@@ -141,8 +179,10 @@ class Names:
                 return found
         return ""
 
-    def _closed(self, word: str) -> bool:
-        return self.lexicon.form(word.lower()).tag in "dpbrosSwuxzkK"
+    def _no_start(self, word: str) -> bool:
+        """Whether no name begins with a word."""
+        small = word[0].islower() and word not in self._by_surname
+        return small or self._role(word) or self.lexicon.is_function_word(word)
 
     def _known(self, run: list[str]) -> str:
         """The full name whose last word ends the run: the only one, or the one that the run spells out."""
@@ -157,7 +197,7 @@ class Names:
     def _by_office(self, phrase: str) -> str:
         """Who holds the office that a phrase names, where the document says so of one person only."""
         words = [word.group() for word in _WORD.finditer(phrase)]
-        nouns = [word for word in words if word[0].isupper() and not self._closed(word)]
+        nouns = [word for word in words if word[0].isupper() and not self.lexicon.is_function_word(word)]
         if len(nouns) != 1 or not self._role(nouns[0]):
             return ""
         low = nouns[0].lower()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from discourse.annotators.speech.antecedents import Antecedents
+from discourse.annotators.speech.confidence import confidence_of, fitted
 from discourse.annotators.speech.lexicon import Lexicon, lexicon
 from discourse.annotators.speech.names import Names
 from discourse.annotators.speech.nesting import Candidate, nested
@@ -19,6 +20,7 @@ from discourse.text import words as words_of
 if TYPE_CHECKING:
     from discourse.annotators.language import Language
     from discourse.annotators.page.zones import ZoneSpan
+    from discourse.annotators.syntax.parsed import Parsed
 
 _YES = frozenset({"true", "yes", "ja", "1"})
 
@@ -31,13 +33,16 @@ def find_quotations(
     turns: Sequence[Turn],
     zones: Sequence[ZoneSpan],
     language: Language,
+    *,
+    parsed: Mapping[Field, Parsed] | None = None,
 ) -> tuple[Quotation, ...]:
     """The quotations of a document, those of the title first, in the order of the text.
 
     Two quotations of a field nest or are disjoint; none crosses a turn, and what its speaker says is none. The spans
     of speaker and cue are the words that name them, pronouns included, also where they stand in an earlier sentence;
-    `speaker` is the fullest name that the document gives. Boilerplate is left out. `confidence` is an estimate of how
-    often the rule is right, in steps of .05, by judgement.
+    `speaker` is the fullest name that the document gives. Boilerplate is left out. `confidence` is the estimated
+    probability that the quotation is right, see `confidence_of`. `parsed` is what a parser says about title and text,
+    where the recipe has one: its subjects come before the rules', its names beside them.
 
     >>> from discourse.annotators.language import language
     >>> text = "Eva Lang hofft auf Hilfe. „Wir warten“, sagte Lang."
@@ -49,13 +54,14 @@ def find_quotations(
     [('„Wir warten“', 'Eva Lang')]
     """
     known = lexicon(language)
+    parses = parsed or {}
     found: list[tuple[Candidate, int, Field]] = []
     for field, words_of_field, sentences_of_field in (
         (Field.TITLE, words_of(document.title), [(0, len(document.title), 0, -1)] if document.title else []),
         (Field.TEXT, words, list(stretches(sentences, paragraphs, turns, zones))),
     ):
         text = document.field(field)
-        reader = Reader(text, words_of_field.starts.tolist(), words_of_field.ends.tolist(), known)
+        reader = Reader(text, words_of_field.starts.tolist(), words_of_field.ends.tolist(), known, parses.get(field))
         before = len(found)
         found += [
             (candidate, before + parent if parent >= 0 else -1, field)
@@ -63,7 +69,7 @@ def find_quotations(
         ]
     if not found:
         return ()
-    names = Names(document.text, known)
+    names = Names(document.text, known, parses[Field.TEXT].entities if Field.TEXT in parses else ())
     quoted = sorted(
         piece
         for candidate, parent, field in found
@@ -72,10 +78,12 @@ def find_quotations(
     )
     persons = _Persons(names, names.antecedents(language, quoted), known)
     translated = str(dict(document.metadata).get("translated", "")).lower() in _YES
-    return tuple(
+    quotations = (
         _quotation(number, candidate, parent, field, document.field(field), persons, translated=translated)
         for number, (candidate, parent, field) in enumerate(found)
     )
+    odds = fitted(language)
+    return tuple(replace(each, confidence=confidence_of(each, odds)) for each in quotations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +124,4 @@ def _quotation(
         hypothetical=finding.hypothetical,
         translated=translated or finding.translated,
         rule=finding.rule,
-        confidence=finding.confidence,
     )

@@ -1,22 +1,24 @@
 """Reads the sentences of one field in their order and remembers who speaks."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import groupby
 
 from discourse.annotators.speech.announced import hypothetical_finding, noun_findings
 from discourse.annotators.speech.direct import interrupted, marked
 from discourse.annotators.speech.findings import Finding
-from discourse.annotators.speech.lexicon import Lexicon
+from discourse.annotators.speech.lexicon import Lexicon, Sign
 from discourse.annotators.speech.marks import Pair, pair_marks
 from discourse.annotators.speech.nesting import Candidate
 from discourse.annotators.speech.reports import free_indirect, reported
 from discourse.annotators.speech.saying import verb_findings
 from discourse.annotators.speech.sources import finite_in, sources, subordinate
-from discourse.annotators.speech.speakers import speaker_of
+from discourse.annotators.speech.speakers import acts, agent_of, speaker_of
 from discourse.annotators.speech.stretches import Stretch, blocks, joined
 from discourse.annotators.speech.units import Tokens, Unit
+from discourse.annotators.syntax.parsed import Parsed
 from discourse.model import QuotationKind
 from discourse.text import Span
 
@@ -28,20 +30,22 @@ _FREE = (QuotationKind.INDIRECT_FREE_INDIRECT, QuotationKind.FREE_INDIRECT)
 
 @dataclass(slots=True)
 class _Memory:
-    """Who spoke last, and whether the sentence before was a report."""
+    """Who spoke last, whether the sentence before was a report, and that sentence where it was none."""
 
     speaker: Span | None = None
     report: bool = False
-    subject: Span | None = None
-    before: tuple[int, int, int] | None = None  # start, end and paragraph of a sentence that reports nothing
+    told: Callable[[], Unit] | None = None
+    before: Callable[[], Unit] | None = None  # the sentence before, where nothing in it was taken for somebody's words
 
 
 class Reader:
     """Reads the units of one field one after the other and remembers who speaks."""
 
-    def __init__(self, text: str, starts: list[int], ends: list[int], known: Lexicon) -> None:
+    def __init__(
+        self, text: str, starts: list[int], ends: list[int], known: Lexicon, parsed: Parsed | None = None
+    ) -> None:
         self.text, self.known = text, known
-        self.tokens = Tokens(text, starts, ends, known)
+        self.tokens = Tokens(text, starts, ends, known, parsed)
         self.memory = _Memory()
         self.pairs: tuple[Pair, ...] = ()
 
@@ -60,9 +64,13 @@ class Reader:
         run: Candidate | None = None
         for start, end, paragraph, turn in joined(stretches, [pair for _, pair in outer], pair_starts, self.text):
             inside = outer[bisect_left(pair_starts, start) : bisect_left(pair_starts, end)]
-            unit = self.tokens.unit(start, end, inside, paragraph=paragraph, turn=turn)
+            built = cache(partial(self.tokens.unit, start, end, inside, paragraph=paragraph, turn=turn))
+            if not inside and self.tokens.is_silent(start, end):
+                self._remember(built, ())
+                run = None
+                continue
             free = False
-            for candidate in self._unit(unit):
+            for candidate in self._unit(built):
                 if candidate.finding.kind in _FREE:
                     free = True
                     if run is not None and run.finding.kind is candidate.finding.kind:
@@ -73,14 +81,16 @@ class Reader:
             if not free:
                 run = None
 
-    def _unit(self, unit: Unit) -> Iterator[Candidate]:
+    def _unit(self, built: Callable[[], Unit]) -> Iterator[Candidate]:
+        unit = built()
         findings = self._findings(unit) if unit.clauses and len(unit.tags) <= _LONGEST else []
         content = [finding for finding in findings if finding.pieces]
         back = self._looking_back(unit, findings) if not content else None
         if back is not None:
             self.memory.speaker = back.speaker
             yield back
-        said = marked(unit, self.text, self.pairs, findings, self.known)
+        quoted = "Q" in unit.tags or "q" in unit.tags
+        said = marked(unit, self.text, self.pairs, findings, self.known) if quoted else []
         for finding in said if said and self._translated(unit) else ():
             finding.translated = True
         content += interrupted(unit, said, self.text)
@@ -89,34 +99,36 @@ class Reader:
         for finding in said:
             if finding.kind is QuotationKind.DIRECT and unit.tags[finding.pieces[0][0]] == "Q":
                 yield from self._inside(unit, unit.pairs[finding.pieces[0][0]])
-        self._remember(unit, candidates)
+        self._remember(built, candidates)
 
     def _findings(self, unit: Unit) -> list[Finding]:
         """What the sentence ascribes to somebody, by whichever rules apply; some findings only name the speaker."""
         hypothetical = hypothetical_finding(unit, self.known) if ":" in unit.tags else None
         findings = [hypothetical] if hypothetical is not None else []
-        findings += sources(unit, self.known)
-        findings += verb_findings(unit, self.known)
-        findings += noun_findings(unit, self.known)
+        for sign, rules in ((Sign.SOURCE, sources), (Sign.VERB, verb_findings), (Sign.NOUN, noun_findings)):
+            if sign in unit.signs:
+                findings += rules(unit, self.known)
         if unit.turn >= 0:
             findings = [each for each in findings if not self._own(unit, each)]
         if any(finding.pieces for finding in findings):
             return findings
-        free = free_indirect(unit, self.known, after_report=self.memory.report, in_turn=unit.turn >= 0)
-        if free is None or free.kind is not QuotationKind.INDIRECT_FREE_INDIRECT:
+        free = None
+        if Sign.MOOD in unit.signs:
+            free = free_indirect(unit, self.known, after_report=self.memory.report, in_turn=unit.turn >= 0)
+        if Sign.VERB in unit.signs and (free is None or free.kind is not QuotationKind.INDIRECT_FREE_INDIRECT):
             bare = reported(unit, self.known)
             free = bare if bare is not None and not (unit.turn >= 0 and self._own(unit, bare)) else free
         return [*findings, free] if free is not None else findings
 
-    def _remember(self, unit: Unit, candidates: Sequence[Candidate]) -> None:
+    def _remember(self, built: Callable[[], Unit], candidates: Sequence[Candidate]) -> None:
         memory = self.memory
         named = [candidate for candidate in candidates if candidate.speaker is not None]
         if named:
             longest = max(named, key=lambda each: sum(end - start for start, end in each.pieces))
             memory.speaker = longest.named or longest.speaker
-        memory.before = (unit.starts[0], unit.ends[-1], unit.paragraph) if unit.starts and not candidates else None
+        memory.before = built if not candidates else None
         memory.report = any(each.finding.kind is not QuotationKind.SCARE for each in candidates)
-        memory.subject = None if memory.report else self._subject(unit)
+        memory.told = None if memory.report else built
 
     def _translated(self, unit: Unit) -> bool:
         """Whether the sentence says that the words in marks are a translation."""
@@ -129,16 +141,18 @@ class Reader:
 
     def _looking_back(self, unit: Unit, findings: Sequence[Finding]) -> Candidate | None:
         """ "Das bestätigte die Polizei.": the sentence before is what was said."""
-        before = self.memory.before
-        if before is None or before[2] != unit.paragraph or len(unit.tags) < 3 or unit.tags[1] not in "vyx":
+        if self.memory.before is None or len(unit.tags) < 3 or unit.tags[1] not in "vyx":
             return None
         if unit.low(0) not in self.known.that_pronouns:
+            return None
+        before = self.memory.before()
+        if before.paragraph != unit.paragraph or not before.starts:
             return None
         for finding in findings:
             if finding.cue is not None and finding.fronts and finding.speaker is not None and finding.speaker.start > 0:
                 finding.rule, finding.confidence = "that-was-said", 0.6
                 candidate = self._candidate(unit, finding)
-                candidate.pieces = ((before[0], before[1]), (unit.starts[0], unit.ends[0]))
+                candidate.pieces = ((before.starts[0], before.ends[-1]), (unit.starts[0], unit.ends[0]))
                 return candidate
         return None
 
@@ -163,7 +177,12 @@ class Reader:
                 continue
             findings = [*sources(inner, self.known), *verb_findings(inner, self.known)]
             for finding in [*findings, *marked(inner, self.text, self.pairs, findings, self.known)]:
-                if finding.pieces and finding.speaker is not None and not self._own(inner, finding):
+                marked_words = finding.kind is QuotationKind.DIRECT and finding.cue is not None
+                if marked_words and finding.speaker is not None and self._own(inner, finding):
+                    finding.speaker = None  # "Man hat mir gesagt: ‚…‘": nobody in particular
+                elif finding.speaker is None or self._own(inner, finding):
+                    continue
+                if finding.pieces:
                     finding.confidence = round(finding.confidence * _NESTED, 2)
                     yield self._candidate(inner, finding)
 
@@ -179,8 +198,11 @@ class Reader:
         phrase = finding.speaker
         return phrase is not None and unit.low(phrase.start) in self.known.own_pronouns
 
-    def _subject(self, unit: Unit) -> Span | None:
+    def _subject(self) -> Span | None:
         """The subject of a sentence that reports nothing: who speaks if the next sentence runs on in Konjunktiv."""
+        if self.memory.told is None:
+            return None
+        unit = self.memory.told()
         if not unit.clauses or len(unit.tags) > _LONGEST:
             return None
         clause = next((each for each in range(len(unit.clauses)) if not subordinate(unit, each, self.known)), 0)
@@ -189,7 +211,11 @@ class Reader:
         if verb < 0:
             return None
         phrase, _ = speaker_of(unit, clause, verb, self.known)
-        return Span(unit.starts[phrase.start], unit.ends[phrase.end - 1]) if phrase is not None else None
+        if phrase is None or not acts(unit, phrase, self.known):
+            phrase = agent_of(unit, bounds.start, bounds.end, self.known)
+        if phrase is None or not acts(unit, phrase, self.known):
+            return None
+        return Span(unit.starts[phrase.start], unit.ends[phrase.end - 1])
 
     def _candidate(self, unit: Unit, finding: Finding) -> Candidate:
         pieces = tuple((unit.starts[start], unit.ends[end - 1]) for start, end in finding.pieces if start < end)
@@ -197,8 +223,9 @@ class Reader:
         speaker = Span(unit.starts[phrase.start], unit.ends[phrase.end - 1]) if phrase is not None else None
         named = None
         if finding.inherits:
-            subject = self.memory.subject if finding.kind is not QuotationKind.FREE_INDIRECT else None
-            named = subject or self.memory.speaker or self.memory.subject
+            subject = self._subject()
+            known = self.memory.speaker
+            named = (known or subject) if finding.kind is QuotationKind.FREE_INDIRECT else (subject or known)
             speaker = speaker or named
         cue = Span(unit.starts[finding.cue[0]], unit.ends[finding.cue[1] - 1]) if finding.cue else None
         return Candidate(finding, pieces, speaker, cue, named)

@@ -18,8 +18,9 @@ _REACH = 3  # clauses between a verb of saying and its dass-clause
 
 def cue_verbs(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[int, CueVerb, tuple[int, int]]]:
     """The verbs of saying of a unit: token, verb, and the range of tokens from the verb to its separated part."""
-    for token, form in enumerate(unit.forms):
-        if form.tag not in "vykKitIbxa" or (form.cue is None and not form.parts):
+    for token in unit.cued:
+        form = unit.forms[token]
+        if form.tag not in "vykKitIbxa":
             continue
         clause = unit.clauses[unit.clause_at(token)] if unit.clauses else None
         if clause is None:
@@ -53,7 +54,8 @@ def verb_findings(unit: Unit, lexicon: Lexicon) -> Iterator[Finding]:
         phrase, how = speaker_of(unit, index, token, lexicon)
         base = f"{cue.group}/{how or 'nobody'}"
         for rule, pieces, confidence in _contents(unit, index, token, cue, lexicon):
-            if rule == "front" and how not in ("after", "agent", "place"):
+            behind = how == "parse" and phrase is not None and phrase.start > unit.clauses[index].start
+            if rule == "front" and not behind and how not in ("after", "agent", "place"):
                 continue
             kept = trimmed(unit, pieces)
             if kept:
@@ -61,10 +63,11 @@ def verb_findings(unit: Unit, lexicon: Lexicon) -> Iterator[Finding]:
                 yield Finding(_INDIRECT, kept, f"{rule}:{base}", round(sure, 2), span, phrase)
                 break
         else:
-            naming = names(unit, index, cue, lexicon) and phrase is not None
-            yield Finding(
-                _INDIRECT, [], f"none:{base}", 0.5, span, phrase, naming=naming, fronts=Takes.FRONT in cue.takes
-            )
+            finding = Finding(_INDIRECT, [], f"none:{base}", 0.5, span, phrase, fronts=Takes.FRONT in cue.takes)
+            finding.naming = names(unit, index, cue, lexicon) and phrase is not None
+            own = cue.group == "naming" and reflexive(unit, index, lexicon)
+            finding.reflexive = own or (cue.lemma in lexicon.called and how not in ("place", ""))
+            yield finding
 
 
 def _contents(unit: Unit, index: int, token: int, cue: CueVerb, lexicon: Lexicon) -> Iterator[Content]:
@@ -215,10 +218,13 @@ def _complete(unit: Unit, index: int, lexicon: Lexicon) -> bool:
 
 def names(unit: Unit, index: int, cue: CueVerb, lexicon: Lexicon) -> bool:
     """Whether a verb takes a name for its object: "nannte die Pläne „Unsinn“"; not of oneself, nor of everybody."""
+    return cue.group in ("naming", "accusing", "judging", "warning") and not reflexive(unit, index, lexicon)
+
+
+def reflexive(unit: Unit, index: int, lexicon: Lexicon) -> bool:
+    """Whether what a clause says is said of its own subject, or by everybody."""
     clause = unit.clauses[index]
-    if any(unit.low(token) in lexicon.reflexive for token in range(clause.start, clause.end)):
-        return False
-    return cue.group in ("naming", "accusing", "judging", "warning")
+    return any(unit.low(token) in lexicon.reflexive for token in range(clause.start, clause.end))
 
 
 def bare_report(unit: Unit, token: int, cue: CueVerb, lexicon: Lexicon) -> bool:

@@ -174,6 +174,13 @@ def finite_in(unit: Unit, start: int, end: int) -> int:
 
 def subordinate(unit: Unit, index: int, lexicon: Lexicon) -> bool:
     """Whether a clause is dependent: a conjunction, a question word or a relative pronoun before a final verb."""
+    known = unit.dependent.get(index)
+    if known is None:
+        known = unit.dependent[index] = _subordinate(unit, index, lexicon)
+    return known
+
+
+def _subordinate(unit: Unit, index: int, lexicon: Lexicon) -> bool:
     clause = unit.clauses[index]
     tags = unit.tags
     first = clause.start

@@ -1,6 +1,7 @@
 """Who does the saying: a chain of strategies over the syntax of the verb, each answering with a phrase or None."""
 
 from discourse.annotators.speech.lexicon import Lexicon
+from discourse.annotators.speech.parses import parsed_speaker
 from discourse.annotators.speech.phrases import Phrase, phrase_at, subject_between
 from discourse.annotators.speech.sources import finite_in, subordinate
 from discourse.annotators.speech.units import Unit
@@ -32,12 +33,17 @@ def speaker_of(unit: Unit, index: int, cue: int, lexicon: Lexicon) -> tuple[Phra
     clause = unit.clauses[index]
     start, end = clause.start, clause.end
     finite = finite_of(unit, start, end, cue)
-    if is_passive(unit, start, end, cue, lexicon):
-        return _agent(unit, start, end, lexicon), "agent"
+    passive = is_passive(unit, start, end, cue, lexicon)
+    parsed = parsed_speaker(unit, cue, lexicon, passive=passive)
+    if parsed is not None:
+        return parsed, "parse"
+    if passive:
+        return _passive_speaker(unit, start, end, cue, lexicon)
     if _impersonal(unit, start, end, lexicon):
-        behind = _place(unit, finite + 1, end, lexicon)
-        return behind or _place(unit, unit.clauses[0].start, finite, lexicon), "place"
+        behind = place_of(unit, finite + 1, end, lexicon)
+        return behind or place_of(unit, unit.clauses[0].start, finite, lexicon), "place"
     strategies = (
+        (_inverted, "after"),
         (_subordinate_subject, "subordinate"),
         (_before_verb, "before"),
         (_after_verb, "after"),
@@ -48,6 +54,44 @@ def speaker_of(unit: Unit, index: int, cue: int, lexicon: Lexicon) -> tuple[Phra
         if found is not None:
             return found, rule
     return None, ""
+
+
+def _passive_speaker(unit: Unit, start: int, end: int, cue: int, lexicon: Lexicon) -> tuple[Phrase | None, str]:
+    """Whoever is cited, the agent behind "von", or the report in which it stands."""
+    if unit.forms[cue].lemma in lexicon.cited:
+        patient = subject_between(unit, start, end, lexicon)
+        if patient is not None and not patient.pronoun and acts(unit, patient, lexicon):
+            return patient, "cited"
+    agent = agent_of(unit, start, end, lexicon)
+    if agent is not None:
+        return agent, "agent"
+    behind = place_of(unit, start, end, lexicon)  # "in einem Bericht wurde vermutet"
+    return (behind if behind is not None and acts(unit, behind, lexicon) else None), "agent"
+
+
+def acts(unit: Unit, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a phrase can stand for somebody who says something: a pronoun, a name, a role, a body."""
+    core = range(phrase.start, phrase.core)
+    if phrase.pronoun or "nn" in unit.tags[phrase.start : phrase.core]:  # "Anna Berg"
+        return True
+    return any(unit.tags[token] == "n" and lexicon.acts(unit.low(token)) for token in core)
+
+
+def _inverted(unit: Unit, index: int, finite: int, lexicon: Lexicon) -> Phrase | None:
+    """The subject behind its verb where what stands before is the object: "Die Haltung nannte er verlogen"."""
+    clause = unit.clauses[index]
+    behind = finite + 1
+    while behind < clause.end and unit.tags[behind] in "bo":
+        behind += 1
+    if behind >= clause.end or finite == clause.start or subordinate(unit, index, lexicon):
+        return None
+    if unit.low(behind) in lexicon.nominative:
+        return Phrase(behind, behind + 1, behind + 1, pronoun=True)
+    before = subject_between(unit, clause.start, finite, lexicon)
+    if before is None or acts(unit, before, lexicon):
+        return None
+    found = subject_between(unit, behind, clause.end, lexicon)
+    return found if found is not None and found.start == behind and acts(unit, found, lexicon) else None
 
 
 def _subordinate_subject(unit: Unit, index: int, finite: int, lexicon: Lexicon) -> Phrase | None:
@@ -73,6 +117,8 @@ def _before_verb(unit: Unit, index: int, finite: int, lexicon: Lexicon) -> Phras
     first = finite_in(unit, start, finite)
     if 0 <= first < finite and unit.tags[first] in _FINITE:
         return subject_between(unit, start, first, lexicon) or subject_between(unit, first + 1, finite, lexicon)
+    if unit.tags[start:finite] == "q":
+        return Phrase(start, finite, finite)  # "„Nordlicht“ berichtet, dass …"
     return subject_between(unit, start, finite, lexicon)
 
 
@@ -129,7 +175,7 @@ def _last_phrase(unit: Unit, start: int, end: int, lexicon: Lexicon) -> Phrase |
     return None
 
 
-def _agent(unit: Unit, start: int, end: int, lexicon: Lexicon) -> Phrase | None:
+def agent_of(unit: Unit, start: int, end: int, lexicon: Lexicon) -> Phrase | None:
     """Who does it in a passive: "von der Opposition gefordert"."""
     for token in range(start, end):
         if unit.tags[token] == "p" and unit.low(token) in lexicon.agent_prepositions:
@@ -141,7 +187,7 @@ def _impersonal(unit: Unit, start: int, end: int, lexicon: Lexicon) -> bool:
     return any(unit.tags[token] == "r" and unit.low(token) in lexicon.impersonal for token in range(start, end))
 
 
-def _place(unit: Unit, start: int, end: int, lexicon: Lexicon) -> Phrase | None:
+def place_of(unit: Unit, start: int, end: int, lexicon: Lexicon) -> Phrase | None:
     """Where it is said: "heißt es in dem Bericht", "heißt es aus dem Ministerium"."""
     for token in range(start, end):
         if unit.tags[token] == "p" and unit.low(token) in lexicon.place_prepositions:

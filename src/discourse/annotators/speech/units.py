@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from discourse.annotators.speech.lexicon import Form, Lexicon
+from discourse.annotators.speech.lexicon import Form, Lexicon, Sign
 from discourse.annotators.speech.marks import Pair
+from discourse.annotators.syntax.parsed import Parsed
 
 _PUNCTUATION = {"–": "-", "—": "-", "…": ".", "?": "?", "!": "!", "/": "/", "[": "(", "]": ")"}
 _KEPT = frozenset(",;:().-?!")
-_CLAUSE_END = re.compile(r"[,;:()\-]+")
+_CLAUSE = re.compile(r"[^,;:()\-]+")
 _PARENTHESIS = re.compile(r"\([^()Qq]{0,25}\)")
 _AFTER_ZU = re.compile(r"z[vxykK]")  # "zu haben": an infinitive, whatever the form can be elsewhere
+_OPENERS = ".:?!"  # tags behind which a capital letter says nothing
 _CLAUSAL_WORDS = 6  # marks around so many words hold an utterance, not a name or a fragment
 
 
@@ -31,19 +33,27 @@ class Unit:
     """A sentence, or several that quotation marks hold together, as parallel lists of its tokens.
 
     `tags` has one letter a token (see `lexicon.Form`), punctuation stands for itself; P is a short parenthesis, Q a
-    quoted utterance, q a quoted fragment or name, the last two with the index of their pair in `pairs`.
+    quoted utterance, q a quoted fragment or name, the last two with the index of their pair in `pairs`. `stop` is the
+    number of tokens without the final punctuation, `cued` are the tokens that can be, or be part of, a verb of saying;
+    `signs` are those that its words give (see `lexicon.Sign`).
     """
 
     start: int
     end: int
     paragraph: int
     turn: int
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    forms: list[Form] = field(default_factory=list)
-    pairs: list[int] = field(default_factory=list)
-    tags: str = ""
-    clauses: list[Clause] = field(default_factory=list)
+    starts: list[int]
+    ends: list[int]
+    forms: list[Form]
+    pairs: list[int]
+    tags: str
+    signs: str
+    cued: list[int]
+    stop: int
+    clauses: list[Clause]
+    clause_starts: list[int]
+    parsed: Parsed | None = None  # of the whole text, where the recipe has a parser
+    dependent: dict[int, bool] = field(default_factory=dict)  # what `sources.subordinate` said of clauses
 
     def low(self, token: int) -> str:
         """A token in lower case."""
@@ -51,43 +61,106 @@ class Unit:
 
     def clause_at(self, token: int) -> int:
         """Index of the clause that holds the token, or of the last one that begins before it."""
-        return max(0, bisect_right([clause.start for clause in self.clauses], token) - 1)
-
-    @property
-    def stop(self) -> int:
-        """The number of tokens without the final punctuation."""
-        return len(self.tags.rstrip(".?!"))
+        return max(0, bisect_right(self.clause_starts, token) - 1)
 
 
 _QUOTE = Form("", "q")
 _MARK = Form("", ".")
 
 
-class Tokens:
-    """The words of a text as lists, and the units that are cut out of it."""
+@dataclass(slots=True)
+class _Row:
+    """Tokens as parallel lists, in the making."""
 
-    def __init__(self, text: str, starts: Sequence[int], ends: Sequence[int], lexicon: Lexicon) -> None:
-        self.text, self.starts, self.ends, self.lexicon = text, starts, ends, lexicon
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    forms: list[Form] = field(default_factory=list)
+    pairs: list[int] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+
+    def add(self, start: int, end: int, form: Form, tag: str, pair: int = -1) -> None:
+        self.starts.append(start)
+        self.ends.append(end)
+        self.forms.append(form)
+        self.pairs.append(pair)
+        self.tags.append(tag)
+
+    def take(self, other: _Row, first: int, last: int) -> None:
+        self.starts += other.starts[first:last]
+        self.ends += other.ends[first:last]
+        self.forms += other.forms[first:last]
+        self.pairs += other.pairs[first:last]
+        self.tags += other.tags[first:last]
+
+    def classify(self, token: int, form: Form) -> None:
+        self.forms[token], self.tags[token] = form, form.tag
+
+    def fold(self) -> None:
+        """Make one token (tag P) of each short parenthesis: "(SPD)" ends no clause."""
+        for match in reversed(list(_PARENTHESIS.finditer("".join(self.tags)))):
+            first, last = match.span()
+            self.ends[first] = self.ends[last - 1]
+            self.tags[first] = "P"
+            for column in (self.starts, self.ends, self.forms, self.pairs, self.tags):
+                del column[first + 1 : last]
+
+
+class Tokens:
+    """The words of a text and the punctuation between them, classified once, and the units that are cut out of it."""
+
+    def __init__(
+        self, text: str, starts: list[int], ends: list[int], lexicon: Lexicon, parsed: Parsed | None = None
+    ) -> None:
+        self.text, self.starts, self.ends, self.lexicon, self.parsed = text, starts, ends, lexicon, parsed
+        self._row, self._places = self._classified()
+        self._telling = [start for start, form in zip(self._row.starts, self._row.forms, strict=True) if form.signs]
 
     def unit(self, start: int, end: int, pairs: Sequence[tuple[int, Pair]], *, paragraph: int, turn: int) -> Unit:
         """The unit between two offsets; `pairs` are the quoted stretches in it, none inside another."""
-        unit = Unit(start, end, paragraph, turn)
-        tags: list[str] = []
+        row = _Row()
         at = start
         for number, pair in pairs:
-            self._plain(unit, tags, at, pair.start)
-            unit.starts.append(pair.start)
-            unit.ends.append(pair.end)
-            unit.forms.append(_QUOTE)
-            unit.pairs.append(number)
-            tags.append("Q" if self.is_utterance(pair) else "q")
+            self._plain(row, at, pair.start, end)
+            row.add(pair.start, pair.end, _QUOTE, "Q" if self.is_utterance(pair) else "q", number)
             at = pair.end
-        self._plain(unit, tags, at, end)
-        unit.tags = _AFTER_ZU.sub("zi", "".join(tags))
-        if "(" in unit.tags:
-            _fold(unit)
-        unit.clauses = list(_clauses(unit.tags))
-        return unit
+        self._plain(row, at, end, end)
+        if "z" in row.tags:
+            row.tags = list(_AFTER_ZU.sub("zi", "".join(row.tags)))
+        if "(" in row.tags:
+            row.fold()
+        tags, forms = "".join(row.tags), row.forms
+        signs = "".join([form.signs for form in forms])
+        stop = len(tags.rstrip(".?!"))
+        clauses = [Clause(*match.span()) for match in _CLAUSE.finditer(tags, 0, stop)]
+        return Unit(
+            start,
+            end,
+            paragraph,
+            turn,
+            row.starts,
+            row.ends,
+            forms,
+            row.pairs,
+            tags,
+            signs=signs,
+            cued=[token for token, form in enumerate(forms) if Sign.VERB in form.signs] if Sign.VERB in signs else [],
+            stop=stop,
+            clauses=clauses,
+            clause_starts=[clause.start for clause in clauses],
+            parsed=self.parsed,
+        )
+
+    def is_silent(self, start: int, end: int) -> bool:
+        """Whether no word between two offsets gives a sign of speech, and no colon stands there."""
+        telling = bisect_left(self._telling, start)
+        if (telling < len(self._telling) and self._telling[telling] < end) or self.text.find(":", start, end) >= 0:
+            return False
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end) - 1
+        if first > last:
+            return True
+        if self.ends[last] > end:
+            return False  # the border cuts a word
+        return not self.lexicon.form(self.text[self.starts[first] : self.ends[first]], first=True).signs
 
     def is_utterance(self, pair: Pair) -> bool:
         """Whether marks hold a sentence or a good part of one."""
@@ -97,71 +170,58 @@ class Tokens:
         inner = self.text[pair.inner_start : pair.inner_end].rstrip()
         return inner.endswith((".", "!", "?", ",")) and last - first >= 2
 
-    def _plain(self, unit: Unit, tags: list[str], start: int, end: int) -> None:
-        text, starts, ends, form = self.text, self.starts, self.ends, self.lexicon.form
-        index = bisect_left(starts, start)
-        at = start
-        stop = len(starts)
-        while index < stop and starts[index] < end:
-            word_start, word_end = starts[index], min(ends[index], end)
-            if word_start - at > 1 or (word_start > at and text[at] != " "):
-                self._marks(unit, tags, at, word_start)
-            found = form(text[word_start:word_end], first=not tags or tags[-1] in ".:?!")
-            unit.starts.append(word_start)
-            unit.ends.append(word_end)
-            unit.forms.append(found)
-            unit.pairs.append(-1)
-            tags.append(found.tag)
-            at = word_end
-            index += 1
-        self._marks(unit, tags, at, end)
+    def _classified(self) -> tuple[_Row, list[int]]:
+        """All tokens from the first to the last word, and the place of every word among them."""
+        text, starts, ends = self.text, self.starts, self.ends
+        words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        forms = self.lexicon.forms(words)
+        alone = _Row(starts, ends, forms, [-1] * len(words), [form.tag for form in forms])
+        gaps = [text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
+        row = _Row()
+        places: list[int] = []
+        done = 0
+        for number in [*(number for number, gap in enumerate(gaps, 1) if gap != " "), len(words)]:
+            places += range(len(row.tags), len(row.tags) + number - done)
+            row.take(alone, done, number)
+            done = number
+            if number < len(words):
+                self._marks(row, ends[number - 1], starts[number], len(text))
+                if row.tags[-1] in _OPENERS:
+                    alone.classify(number, self.lexicon.form(words[number], first=True))
+        return row, places
 
-    def _marks(self, unit: Unit, tags: list[str], start: int, end: int) -> None:
+    def _plain(self, row: _Row, start: int, end: int, unit_end: int) -> None:
+        """Add the tokens between two offsets; their neighbours outside, and a word that a border cuts, count anew."""
+        text, starts, ends, form = self.text, self.starts, self.ends, self.lexicon.form
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first) - 1
+        at = start
+        if first <= last:
+            self._marks(row, start, starts[first], unit_end)
+            opens = not row.tags or row.tags[-1] in _OPENERS
+            token = len(row.tags)
+            row.take(self._row, self._places[first], self._places[last] + 1)
+            row.classify(token, form(text[starts[first] : min(ends[first], end)], first=opens))
+            at = row.ends[-1] = min(ends[last], end)
+            if ends[last] > end and last > first:
+                row.classify(-1, form(text[starts[last] : end], first=row.tags[-2] in _OPENERS))
+        self._marks(row, at, end, unit_end)
+
+    def _marks(self, row: _Row, start: int, end: int, unit_end: int) -> None:
+        """Add the punctuation between two words."""
+        text = self.text
         for offset in range(start, end):
-            character = self.text[offset]
+            character = text[offset]
             if character == " ":
                 continue
             tag = _PUNCTUATION.get(character, character)
             if tag not in _KEPT:
                 continue
-            spaced = offset > start and self.text[offset - 1].isspace()
+            spaced = offset > start and text[offset - 1].isspace()
             if tag == "-" and character == "-" and not spaced:
                 continue
-            if (
-                tag == "."
-                and offset + 1 < unit.end
-                and tags
-                and offset == unit.ends[-1]
-                and self._goes_on(offset, unit.end)
-            ):
-                unit.ends[-1] = offset + 1  # an abbreviation's or ordinal's stop
+            adjacent = tag == "." and offset + 1 < unit_end and row.tags and offset == row.ends[-1]
+            if adjacent and text[offset + 1 : min(unit_end, offset + 40)].strip():
+                row.ends[-1] = offset + 1  # an abbreviation's or ordinal's stop
                 continue
-            unit.starts.append(offset)
-            unit.ends.append(offset + 1)
-            unit.forms.append(_MARK)
-            unit.pairs.append(-1)
-            tags.append(tag)
-
-    def _goes_on(self, offset: int, end: int) -> bool:
-        return bool(self.text[offset + 1 : min(end, offset + 40)].strip())
-
-
-def _fold(unit: Unit) -> None:
-    """Make one token (tag P) of each short parenthesis: "(SPD)" ends no clause."""
-    for match in reversed(list(_PARENTHESIS.finditer(unit.tags))):
-        first, last = match.span()
-        unit.ends[first] = unit.ends[last - 1]
-        for column in (unit.starts, unit.ends, unit.forms, unit.pairs):
-            del column[first + 1 : last]
-        unit.tags = unit.tags[:first] + "P" + unit.tags[last:]
-
-
-def _clauses(tags: str) -> Iterator[Clause]:
-    at = 0
-    for match in _CLAUSE_END.finditer(tags):
-        if match.start() > at:
-            yield Clause(at, match.start())
-        at = match.end()
-    end = len(tags.rstrip(".?!"))
-    if end > at:
-        yield Clause(at, end)
+            row.add(offset, offset + 1, _MARK, tag)

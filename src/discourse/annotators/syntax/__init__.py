@@ -1,0 +1,1 @@
+"""Syntax and names by a trained pipeline, for recipes that ask for one; everything else does without."""
