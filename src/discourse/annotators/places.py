@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from discourse.annotators.conversation.dialogue import Cue
+from discourse.annotators.conversation.weights import Cue
 from discourse.annotators.page.genres import Build
 from discourse.annotators.page.zones import ZoneSpan
 from discourse.model import Document, Presentation, Quotation, QuotationKind, Role, Turn, Zone

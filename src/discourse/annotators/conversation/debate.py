@@ -29,10 +29,30 @@ def is_debate(passages: Sequence[Passage], cast: Cast, *, announced: bool) -> bo
     labelled = [passage for passage in passages if passage.label is not None and cast.known(passage.label)]
     labels = [passage.label for passage in labelled if passage.label is not None]
     chaired = any(label.part is Part.CHAIR for label in labels)
-    if len(labels) < 2 or not (chaired or sum(bool(label.group) for label in labels) >= 2):
+    grouped = sum(bool(label.group) for label in labels) >= 2
+    if len(labels) < 2 or not (chaired or grouped) or _questioned(labelled, cast, chaired=chaired, announced=announced):
         return False
     speaking = sum(bool(passage.person or passage.address or passage.called) for passage in labelled)
     return announced or speaking >= len(labelled) / 3
+
+
+def _questioned(labelled: Sequence[Passage], cast: Cast, *, chaired: bool, announced: bool) -> bool:
+    """Whether some ask and others answer: a panel with a moderator, a hearing of witnesses or experts."""
+    sides: dict[bool, list[Passage]] = {True: [], False: []}
+    heard = False
+    for passage in labelled:
+        label = passage.label
+        if label is None or label.part is Part.CHAIR:
+            continue
+        sides[cast.asks[label.key]].append(passage)
+        heard = heard or label.office is Part.ANSWER or label.part is Part.ANSWER
+    asked = sum(passage.stop == "?" for passage in sides[True])
+    if not sides[True] or not sides[False] or asked < 2:
+        return False
+    if chaired:
+        return heard
+    hosted = any(passage.label is not None and not passage.label.group for passage in sides[True])
+    return not announced and hosted and asked >= len(sides[True]) / 3
 
 
 def debate_turns(document: Document, passages: Sequence[Passage], cast: Cast, language: Language) -> Conversation:
@@ -49,7 +69,7 @@ def debate_turns(document: Document, passages: Sequence[Passage], cast: Cast, la
             name = cast.names[label.key]
             floors.append(Floor(passage.start, passage.end, role, name, _RULE, label.group))
             patches.append(ZoneSpan(passage.outer, passage.start, Zone.BOILERPLATE, "label"))
-        elif floors and passage.printed != "heading":
+        elif floors and passage.printed != "heading" and not passage.lead:
             last = floors[-1]
             floors[-1] = Floor(last.start, passage.end, last.role, last.speaker, last.rule, last.party)
     calls: list[Floor] = []

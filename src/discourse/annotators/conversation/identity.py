@@ -23,7 +23,7 @@ def same_surname(name: str, called: str) -> bool:
 
 
 def same_person(short: str, full: str) -> bool:
-    """Whether a label may stand for a full name: the same words, the surname, or the initials.
+    """Whether a label may stand for a full name: the same words, the surname, the first name, or the initials.
 
     >>> same_person("Nagold", "Friederike Nagold"), same_person("R. Kelly", "Robert Kelly")
     (True, True)
@@ -36,11 +36,14 @@ def same_person(short: str, full: str) -> bool:
     if len(some) > 1:  # „R. Kelly“
         pairs = zip(some, whole, strict=False)
         return some[-1] == whole[-1] and all(a == b or (len(a) == 1 and b.startswith(a)) for a, b in pairs)
+    if len(whole) > 1 and some[0] == whole[0]:
+        return True
     return len(whole) > 1 and short.rstrip(".").isupper() and some[0] in _initials(whole)
 
 
-def _initials(words: list[str]) -> tuple[str, str]:
-    return "".join(word[0] for word in words), words[-1][0]
+def _initials(words: list[str]) -> set[str]:
+    """„fn“ and „n“; of longer names also those of the first and the last word alone."""
+    return {"".join(word[0] for word in words), words[0][0] + words[-1][0], words[-1][0]}
 
 
 class Directory:
@@ -48,21 +51,25 @@ class Directory:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_key: dict[str, list[str]] = {}
+        self._begun: dict[str, str] = {}
         for name in names:
             words = folded(name)
-            for key in {words[-1], *_initials(words)} if words else ():
+            self._begun |= {word: " ".join(name.split()[: place + 2]) for place, word in enumerate(words[1:-1])}
+            for key in {words[0], words[-1], *_initials(words)} if words else ():
                 self._by_key.setdefault(key, []).append(name)
 
     def resolve(self, name: str) -> str:
-        """The full name that a label stands for: by surname, or by initials; the label itself where none is known.
+        """The full name that a label stands for: by surname, by first name, by initials; else the label itself.
 
         >>> Directory(["Robert Kelly", "Friederike Nagold"]).resolve("FN")
         'Friederike Nagold'
         """
         if " " in name and "." not in name:
             return name
-        candidates = self._by_key.get(surname(name), ())
-        return next((full for full in candidates if same_person(name, full)), name)
+        candidates = [full for full in self._by_key.get(surname(name), ()) if same_person(name, full)]
+        by_surname = [full for full in candidates if same_surname(full, name)]
+        begun = self._begun.get(surname(name), name)  # „Wiebke Moor Orgeln“, a name that a noun follows
+        return next(iter(by_surname or candidates), begun)
 
 
 def _undotted(name: str) -> list[str]:
@@ -82,4 +89,4 @@ def is_outlet(label: str, outlet: str) -> bool:
         return False
     if "".join(some) == "".join(whole) or set(some) <= set(whole) or set(whole) <= set(some):
         return True
-    return len(whole) > 1 and label.isupper() and "".join(some) == _initials(whole)[0]
+    return len(whole) > 1 and label.isupper() and "".join(some) == "".join(word[0] for word in whole)

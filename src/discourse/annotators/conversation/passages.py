@@ -1,38 +1,42 @@
 """Passages: the paragraphs that may be parts of a conversation, with the cues that tell questions from answers."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from discourse.annotators.conversation.parts import find_parts
 from discourse.annotators.language import Language
 from discourse.annotators.page.blocks import Block, last_stop
 from discourse.annotators.page.furniture import Mark
-from discourse.annotators.page.labels import Label, read_label
+from discourse.annotators.page.labels import Label, label_lines, read_label, read_line_label
 from discourse.annotators.page.people import phrase_pattern
 from discourse.model import Document, Zone
 
 _DASH = re.compile(r"\A[–—-]\s+(?=\S)")
+_NUMBER = re.compile(r"\A[*_]{0,3}\d{1,2}[.)]\s+(?=\S)")
 _BRACKETED = re.compile(r"\A[*_]*[\[(].*[\])][*_]*\Z", re.DOTALL)
+_STAMP = re.compile(r"\A[\[(#]{0,2}\d{1,2}:\d{2}(?::\d{2})?[\])#]{0,2}\s*")
 _ASIDE = re.compile(r"\[[^\[\]]{2,40}\]|\((?=[a-zäöü])[^()]{2,40}\)")
+_QUOTED = re.compile(r"„[^“”„]*[“”]|»[^»«]*«|«[^»«]*»|\"[^\"]*\"|“[^“”]*”")
 _NOUN = re.compile(r"(?<=\w\s)[A-ZÄÖÜ]\w{3,}|(?<=[„“\"»«])[A-ZÄÖÜ]\w{3,}")
+_FIRST = re.compile(r"[^.!?…]*[.!…]\s")
 _BEGINNING = 160
-_RUN_IN_WORDS = 4
-"""Fewest words of a bold beginning without a question mark that can be a passage of its own."""
-_OPENING_MARKS = '„“"»«'
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ][\w’'-]+"
 _VOCATIVE_NAME = rf"\s+(?:(?:Dr|Prof)\.\s+)*(?P<name>{_CAPITAL}(?:[^\S\n]+(?:[a-z]{{2,3}}\s+)*{_CAPITAL})?)"
+_LEADS = ("below title", "bold", "italic")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph of the text, or a bold beginning of one and the rest of it.
+    """A paragraph of the text, or a part of one (a bold or numbered question, the answer behind it, a labelled turn).
 
     `start` is where its words begin (behind a label or a dash), `text` what is said. `printed` is how it stands out:
-    bold, italic, with a dash, as a heading, or not at all. `address`, `familiar` and `person` count polite and familiar
-    forms of address and words of the first person singular; `addressed_first` where it begins „Sie meinen …“,
-    `yours_first` where it begins „Ihr Konkurrent …“, `ours` where it says "wir"; `called` is the name in „Frau
-    Osterkamp, …“; `nouns` are the capitalised words near its beginning, in lower case.
+    bold, italic, with a dash, numbered, as a heading, or not at all. `address`, `familiar` and `person` count polite and
+    familiar forms of address and words of the first person singular outside of quotation marks; `addressed_first` where
+    it begins „Sie meinen …“, `yours_first` where it begins „Ihr Konkurrent …“, `ours` where it says "wir"; `called` is
+    the name in „Frau Osterkamp, …“; `nouns` are the capitalised words near its beginning, in lower case. `lead` where
+    the page takes it for the lead; `staged` where it tells what somebody does („Er steht auf …“).
     """
 
     block: int
@@ -55,8 +59,13 @@ class Passage:
     opens_answer: bool = False
     opens_question: bool = False
     thanks: bool = False
+    closing: bool = False
     aside: bool = False
     bracketed: bool = False
+    lead: bool = False
+    staged: bool = False
+    noted: bool = False
+    begins_personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,9 @@ class _Cues:
     answer: re.Pattern[str]
     question: re.Pattern[str]
     thanks: re.Pattern[str]
+    closing: re.Pattern[str]
+    staged: re.Pattern[str]
+    noted: re.Pattern[str]
     titles: frozenset[str]
 
 
@@ -85,7 +97,7 @@ def _cues_of(language: Language) -> _Cues:
         pattern(r"\bWORDS\b", "conversation", "familiar_address"),
         pattern(r"\bWORDS\b", "conversation", "first_person"),
         pattern(
-            r"(?:\A|(?<=[,.!?…:;–-]\s)|(?<=[^\s.!?]\s))WORDS" + _VOCATIVE_NAME + r"(?=[,.!?…]|\Z)",
+            r"(?:\A|(?<=[,.!?…:;–-]\s)|(?<=[^\s.!?]\s))WORDS" + _VOCATIVE_NAME + r"(?=[,.!?…:]|\Z)",
             "names",
             "honorifics",
         ),
@@ -95,6 +107,13 @@ def _cues_of(language: Language) -> _Cues:
         pattern(r"\W*WORDS\b", "conversation", "answer_openers"),
         pattern(r"\W*WORDS\b", "conversation", "question_openers"),
         pattern(r"WORDS", "conversation", "thanks", flags=re.IGNORECASE),
+        pattern(r"WORDS", "conversation", "closings", flags=re.IGNORECASE),
+        phrase_pattern(
+            language.words("structure", "conversation", "stage_verbs"),
+            rf"\W*(?:{'|'.join(language.words('structure', 'conversation', 'third_person')) or '(?!)'}|"
+            rf"(?:[^\W\d_]{{3}}\s)?{_CAPITAL}\s{_CAPITAL}|{_CAPITAL}(?=\s[a-zäöü]+\s(?:sich|auf|ab)))\s+WORDS\b",
+        ),
+        pattern(r"\W*WORDS\b", "conversation", "afterwords", flags=re.IGNORECASE),
         frozenset(language.words("structure", "names", "titles")),
     )
 
@@ -102,40 +121,47 @@ def _cues_of(language: Language) -> _Cues:
 def find_passages(
     document: Document, blocks: Sequence[Block], marks: Mapping[int, Mark], language: Language
 ) -> tuple[Passage, ...]:
-    """The passages of the running text, headings included (they may be questions), in order."""
+    """The passages of the running text, in order; headings (they may be questions) and the lead (it may be one) included."""
     cues = _cues_of(language)
-    passages: list[Passage] = []
+    spoken: list[Block] = []
     for block in blocks:
         mark = marks.get(block.index)
-        if mark is None or (mark.zone is Zone.HEADLINE and mark.rule == "heading"):
-            passages += (_passage(document, block, *bounds, cues, language) for bounds in _parts(document, block))
+        if mark is None or mark.rule == "heading" or (mark.zone is Zone.LEAD and mark.rule in _LEADS):
+            spoken.append(block)
+    lines = label_lines(spoken, language)
+    passages: list[Passage] = []
+    for block, *bounds in find_parts(document, spoken, language):
+        passage = _passage(document, block, bounds, cues, language, lines, lead=block.index in marks)
+        before = passages[-1] if passages else None
+        alone = before is not None and before.label is not None and before.label.alone
+        if before is not None and alone and passage.label is None:  # the label has a line of its own
+            passages[-1] = replace(passage, outer=before.outer, label=before.label)
+        else:
+            passages.append(passage)
     return tuple(passages)
 
 
-def _parts(document: Document, block: Block) -> list[tuple[int, int, bool]]:
-    """(start, end, bold) of the parts of a paragraph: a bold question and the answer behind it are two."""
-    if block.bold or block.bold_end < 0:
-        return [(block.start, block.end, block.bold)]
-    beginning = document.text[block.inner : block.bold_end]
-    rest = document.text[block.bold_end : block.end].lstrip("*_ \t\n\r")
-    stop = last_stop(beginning)
-    whole = stop == "?" or (stop in ("!", ".") and len(beginning.split()) >= _RUN_IN_WORDS)
-    if not whole or not (rest[:1].isalnum() or rest[:1] in _OPENING_MARKS):
-        return [(block.start, block.end, False)]
-    border = block.end - len(rest)
-    return [(block.start, border, True), (border, block.end, False)]
-
-
 def _passage(
-    document: Document, block: Block, start: int, end: int, bold: bool, cues: _Cues, language: Language
+    document: Document,
+    block: Block,
+    bounds: Sequence[int],
+    cues: _Cues,
+    language: Language,
+    lines: Set[int],
+    *,
+    lead: bool,
 ) -> Passage:
+    start, end, bold = bounds
     raw = document.text[start:end]
-    label = read_label(raw, language)
+    label = read_label(raw, language) or (read_line_label(raw, language) if block.index in lines else None)
     dash = None if label else _DASH.match(raw)
+    number = None if label or dash else _NUMBER.match(raw)
     begin = start + (label.length if label else dash.end() if dash else 0)
     text = document.text[begin:end].strip("*_ \t\n\r")
-    printed = "heading" if block.heading else "bold" if bold else "italic" if block.italic else "dash" if dash else ""
+    printed = _print(block, raw, text, bold=bool(bold), dash=bool(dash), number=bool(number))
+    text = _NUMBER.sub("", text) if number else text
     called = cues.called.search(text)
+    own = _QUOTED.sub(" ", text) if len(text) > _BEGINNING // 4 else text
     return Passage(
         block=block.index,
         outer=start,
@@ -146,17 +172,34 @@ def _passage(
         stop=last_stop(text),
         printed=printed,
         label=label,
-        address=sum(1 for _ in cues.address.finditer(text)) + bool(called and called["name"] in cues.titles),
-        familiar=sum(1 for _ in cues.familiar.finditer(text)),
-        person=sum(1 for _ in cues.person.finditer(text)),
+        address=sum(1 for _ in cues.address.finditer(own)) + bool(called and called["name"] in cues.titles),
+        familiar=sum(1 for _ in cues.familiar.finditer(own)),
+        person=sum(1 for _ in cues.person.finditer(own)),
         addressed_first=bool(cues.subject.match(text)),
         yours_first=bool(cues.yours.match(text)),
-        ours=bool(cues.ours.search(text)),
+        ours=bool(cues.ours.search(own)),
         nouns=frozenset(word.casefold() for word in _NOUN.findall(text[:_BEGINNING])),
         called=called["name"] if called and called["name"] not in cues.titles else "",
         opens_answer=bool(cues.answer.match(text)),
         opens_question=bool(cues.question.match(text)),
         thanks=bool(cues.thanks.search(text)),
+        closing=bool(cues.thanks.search(text) or cues.closing.search(text)),
         aside=bool(_ASIDE.search(text)),
-        bracketed=bool(_BRACKETED.match(raw)),
+        bracketed=bool(_BRACKETED.match(_STAMP.sub("", raw))),
+        lead=lead and not block.heading,
+        staged=bool(cues.staged.match(text)),
+        noted=bool(cues.noted.match(text)),
+        begins_personal=bool((end := _FIRST.match(own)) and cues.person.search(end[0])),
     )
+
+
+def _print(block: Block, raw: str, text: str, *, bold: bool, dash: bool, number: bool) -> str:
+    """How a passage stands out; marks of Markdown count although the source does not read them („*Frage?*“)."""
+    bare = raw.strip()
+    if block.heading:
+        return "heading"
+    if bold or (bare.startswith("**") and bare.endswith("**") and len(text) > 1):
+        return "bold"
+    if block.italic or (bare[:1] in "*_" and bare[-1:] == bare[:1] and len(text) > 1):
+        return "italic"
+    return "dash" if dash else "number" if number else ""

@@ -1,25 +1,27 @@
 """Who has the floor: as the source states it, or found out for interviews and debates."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
-from discourse.annotators.conversation.cast import Cast, Setting, find_cast
+from discourse.annotators.conversation.cast import Cast, find_cast
 from discourse.annotators.conversation.debate import debate_turns, is_debate
-from discourse.annotators.conversation.dialogue import Cue, Manner, State, decide, find_manner
+from discourse.annotators.conversation.dialogue import State, decide
+from discourse.annotators.conversation.exchanges import find_exchanges
 from discourse.annotators.conversation.floor import Conversation, Floor, numbered
 from discourse.annotators.conversation.identity import same_surname
+from discourse.annotators.conversation.manner import find_manner
 from discourse.annotators.conversation.passages import Passage, find_passages
+from discourse.annotators.conversation.setting import find_setting
+from discourse.annotators.conversation.surroundings import without_surroundings
+from discourse.annotators.conversation.talk import is_talk, reads_as_talk
+from discourse.annotators.conversation.weights import Cue
 from discourse.annotators.language import Language
 from discourse.annotators.page.blocks import Block
 from discourse.annotators.page.furniture import Mark
 from discourse.annotators.page.genres import Build, build_of
-from discourse.annotators.page.labels import read_label
-from discourse.annotators.page.patterns import PagePatterns, SignOff, page_patterns
+from discourse.annotators.page.labels import label_lines, read_label
+from discourse.annotators.page.patterns import page_patterns
 from discourse.annotators.page.zones import ZoneSpan
-from discourse.model import Document, GivenKind, Role, Zone
-
-_PEOPLE_FROM = 600
-"""Code points of the text in which full names are looked for, beside title and lead."""
+from discourse.model import Document, GivenKind, Role, Turn, Zone
 
 
 def find_turns(
@@ -28,31 +30,41 @@ def find_turns(
     """The turns of a document: those the source states, else those of an interview or a debate, else none.
 
     Whether a text without stated turns is a conversation, its genre says; without a genre, or against it, only a build
-    that cannot be mistaken does (labels that run through the text; questions in print of their own; a sign-off).
+    that cannot be mistaken does (labels that run through the text; questions in print of their own; a sign-off; sides
+    that alternate and speak to each other).
     """
     if any(given.kind is GivenKind.TURN for given in document.given):
         return _given_turns(document)
     build = build_of(document.genre, language)
     if build in (Build.SPEECH, Build.GUEST) or not _worth_reading(document, blocks, marks, build, language):
         return _lacking(build)
-    patterns = page_patterns(language)
     signed = max((index for index, mark in marks.items() if mark.rule == "sign-off"), default=-1)
-    below = signed if signed > len(blocks) // 2 else len(blocks)
+    setting = find_setting(document, blocks, marks, language)
+    below = min([signed] * (signed > len(blocks) // 2) + [*setting.signed, len(blocks)])
     passages = [each for each in find_passages(document, blocks, marks, language) if each.block < below]
-    passages = _without_headings(passages, build)
     if not passages:
         return _lacking(build)
-    cast = find_cast(passages, _setting(document, blocks, marks, patterns))
+    cast = find_cast(passages, setting)
     if build is not Build.INTERVIEW and is_debate(passages, cast, announced=build is Build.DEBATE):
         return debate_turns(document, passages, cast, language)
+    announced = signed >= 0 or bool(setting.signed) or _announced(document, blocks, marks, cast, language)
     manner = find_manner(passages, cast)
-    announced = signed >= 0 or _announced(document, blocks, marks, patterns)
-    if not _is_talk(passages, cast, manner, build, announced=announced):
+    talking = is_talk(passages, cast, manner, build, announced=announced)
+    if not talking and build in (Build.INTERVIEW, Build.DEBATE):
         return _lacking(build)
-    passages = [each for each in passages if not _biography(each, cast)]
+    spoken, crossheads = without_surroundings(passages, cast, manner)
     led = any(mark.zone is Zone.LEAD for mark in marks.values())
-    states = decide(passages, cast, manner, led=led)
-    return _interview_turns(passages, states, cast)
+    states = decide(spoken, cast, manner, led=led)
+    if not talking and not reads_as_talk(spoken, states, manner, build, announced=announced):
+        return find_exchanges(passages, cast)
+    signs = [
+        ZoneSpan(each.start, each.end, Zone.BOILERPLATE, "sign-off") for each in blocks if each.index in setting.signed
+    ]
+    turns, patches = _interview_turns(spoken, states, cast)
+    last = turns[-1].end if turns else 0
+    return Conversation(
+        turns, (*patches, *(each for each in (*crossheads, *signs) if each.start < last or each in signs))
+    )
 
 
 def _lacking(build: Build) -> Conversation:
@@ -87,125 +99,69 @@ def _worth_reading(
         block.text[:100].find(":") > 0 and read_label(document.text[block.start : block.end], language) is not None
         for block in running
     )
-    asked = sum(block.stop == "?" and block.words <= 60 for block in running)
-    return labelled >= 2 or asked >= 3
-
-
-def _without_headings(passages: Sequence[Passage], build: Build) -> list[Passage]:
-    """Headings stay only where an interview prints its questions so: most of them ask, and some address somebody."""
-    headings = [each for each in passages if each.printed == "heading"]
-    asking = sum(each.stop == "?" for each in headings)
-    addressing = any(each.address or each.called or each.familiar for each in headings)
-    if build is Build.INTERVIEW and len(headings) >= 3 and asking >= 0.6 * len(headings) and addressing:
-        return list(passages)
-    return [each for each in passages if each.printed != "heading"]
-
-
-def _setting(document: Document, blocks: Sequence[Block], marks: Mapping[int, Mark], patterns: PagePatterns) -> Setting:
-    interviewees: list[str] = []
-    interviewers: list[str] = []
-    named = [document.title]
-    for block in blocks:
-        mark = marks.get(block.index)
-        if mark is None:
-            continue
-        if mark.zone in (Zone.LEAD, Zone.HEADLINE):
-            named.append(block.text)
-        signoff = patterns.signoff(block.text) if mark.rule in ("sign-off", "byline") else None
-        if signoff is not None:
-            interviewees += signoff.interviewees
-            interviewers += signoff.interviewers
-    first = next((block.start for block in blocks if block.index not in marks), 0)
-    named.append(document.text[first : first + _PEOPLE_FROM])
-    found = [person for text in named for person in patterns.names.people(text)]
-    found.sort(key=lambda person: not person.described)
-    people = tuple(dict.fromkeys(person.name for person in found))
-    signed = SignOff(tuple(dict.fromkeys(interviewees)), tuple(dict.fromkeys(interviewers)))
-    return Setting(document.outlet, document.authors, people, signed)
-
-
-def _announced(document: Document, blocks: Sequence[Block], marks: Mapping[int, Mark], patterns: PagePatterns) -> bool:
-    """Whether title or lead call the text an interview."""
+    running += [block for block in blocks if block.heading]
+    asked = sum((block.stop == "?" and block.words <= 60) or "? " in block.text[:_RUN_IN] for block in running)
+    if labelled >= 2 or asked >= 3 or label_lines(running, language):
+        return True
+    announced = page_patterns(language).announced
     heads = (block.text for block in blocks if (mark := marks.get(block.index)) and mark.rule in _HEADS)
-    return any(patterns.announced.search(text) for text in (document.title, *heads))
-
-
-_OPENING_MARKS = '„“"»«'
-_QUOTED_MOST = 0.25
-_HEADS = ("title", "below title", "bold", "italic")
-
-
-def _is_talk(passages: Sequence[Passage], cast: Cast, manner: Manner, build: Build, *, announced: bool) -> bool:
-    """Whether the passages are a conversation; the less the genre says, the more the text must show.
-
-    `announced` where a sign-off, the title or the lead says so.
-    """
-    labelled = [each for each in passages if each.label is not None and cast.known(each.label)]
-    places = {each.outer for each in labelled}
-    questions = [each for each in passages if each.stop == "?" and each.words <= 60 and each.outer not in places]
-    places = {each.outer for each in questions}
-    calling = sum(bool(each.called or each.address or each.familiar) for each in (*questions, *labelled))
-    if build in (Build.INTERVIEW, Build.DEBATE):
-        return bool(len(labelled) >= 2 or manner.printed or len(questions) >= 2 or (announced and questions))
-    sides = {cast.asks[each.label.key] for each in labelled if each.label is not None}
-    asked = sum(each.stop == "?" and each.label is not None and cast.asks[each.label.key] for each in labelled)
-    voiced = calling >= 2 or sum(each.person > 0 for each in labelled) >= len(labelled) / 4
-    through = manner.labelled and len(labelled) >= 0.4 * len(passages) and asked >= 2 and voiced
-    opened = bool(questions) and any(_opens(one, other, cast) for one, other in pairwise(labelled))
-    if len(sides) == 2 and (through or announced or opened or (len(questions) >= 2 and calling >= 2)):
+    if asked and any(announced.search(text) for text in (document.title, *heads)):
         return True
-    others = [each for each in passages if each.outer not in places and each.printed != (manner.printed or None)]
-    if sum(each.text[:1] in _OPENING_MARKS for each in others) > _QUOTED_MOST * len(others):
-        return False  # a report that shows its questions, and quotes the answers
-    personal = sum(each.person > 0 for each in others) >= len(others) / 3
-    printed = [each for each in passages if manner.printed and each.printed == manner.printed]
-    spoken = sum(bool(each.called or each.address or each.familiar or each.yours_first) for each in printed)
-    if len(printed) >= 3 and (announced or (personal and spoken >= len(printed) / 3)):
-        return True
-    enough = len(questions) >= (3 if announced else 4) and len(questions) >= len(passages) / 5
-    return enough and (announced or (personal and calling >= len(questions) / 2 and build is Build.UNKNOWN))
+    forms = [f" {word} " for word in language.words("structure", "conversation", "polite_address")]
+    addressed = sum(any(form in block.text for form in forms) for block in running) if labelled or asked else 0
+    return addressed >= 3
 
 
-def _opens(one: Passage, other: Passage, cast: Cast) -> bool:
-    """Whether two labelled passages open an interview: „Hafenbote: Frau Kolk, …“, „Britta Kolk: …“."""
-    asking, answering = one.label, other.label
-    if asking is None or answering is None or not cast.asks[asking.key] or cast.asks[answering.key]:
-        return False
-    return bool(one.called) and same_surname(cast.names[answering.key], one.called)
+def _announced(
+    document: Document, blocks: Sequence[Block], marks: Mapping[int, Mark], cast: Cast, language: Language
+) -> bool:
+    """Whether title or lead call the text an interview, or say that the guest talks about something."""
+    announced = page_patterns(language).announced
+    heads = [block.text for block in blocks if (mark := marks.get(block.index)) and mark.rule in _HEADS]
+    running = next((block.text for block in blocks if block.index not in marks), "")
+    about = [f"{name} {word} " for name in cast.interviewees[:3] for word in language.words(*_ABOUT) if " " in name]
+    texts = (document.title, *heads, running)
+    return any(announced.search(text) or any(each in text for each in about) for text in texts)
 
 
-def _biography(passage: Passage, cast: Cast) -> bool:
-    """Whether a paragraph is about a guest: „Jana Marwitz, geboren 1971, lehrt in Greifswald.“"""
-    about = any(" " in name and passage.text.startswith(name) for name in cast.interviewees)
-    return about and not cast.known(passage.label) and not passage.person and not passage.address
+_RUN_IN = 80
+_ABOUT = ("structure", "conversation", "about")
+_HEADS = ("title", "title again", "furniture", "section", "below title", "bold", "italic", "kicker")
 
 
-def _interview_turns(passages: Sequence[Passage], states: Sequence[tuple[State, Cue]], cast: Cast) -> Conversation:
-    """Turns from decided passages: one begins where the side or the label changes."""
+def _interview_turns(
+    passages: Sequence[Passage], states: Sequence[tuple[State, Cue]], cast: Cast
+) -> tuple[tuple[Turn, ...], list[ZoneSpan]]:
+    """Turns from decided passages: one begins where the side or the label changes; and what they change in the zones."""
     floors: list[Floor] = []
     patches: list[ZoneSpan] = []
     last: State | None = None
+    place = -1
     called = ""
     for passage, (state, cue) in zip(passages, states, strict=True):
         label = passage.label if passage.label is not None and cast.known(passage.label) else None
         if label is not None:
             patches.append(ZoneSpan(passage.outer, passage.start, Zone.BOILERPLATE, "label"))
-        if state is State.OUTSIDE:
+        if state in (State.OUTSIDE, State.BEHIND):
             continue
-        if passage.printed == "heading":
-            patches.append(ZoneSpan(passage.outer, passage.end, Zone.BODY, "question"))
-        if state is last and label is None and floors:
+        if passage.printed == "heading" or passage.lead:
+            patches.append(ZoneSpan(passage.start, passage.end, Zone.BODY, "question"))
+        adjacent = passage.block <= place + 1
+        place = passage.block
+        if state is last and label is None and floors and adjacent:
             before = floors[-1]
             begin = before.start if before.start < before.end else passage.start  # the label had a line of its own
             floors[-1] = Floor(begin, passage.end, before.role, before.speaker, before.rule)
         else:
             role = Role.INTERVIEWER if state is State.QUESTION else Role.INTERVIEWEE
+            continued = state is last and label is None and floors
             speaker = cast.names[label.key] if label else _speaker(role, called, floors, cast)
+            speaker = floors[-1].speaker if continued else speaker
             start = passage.start if label or passage.label is None else passage.outer
             floors.append(Floor(start, passage.end, role, speaker, cue.value))
         called = passage.called if state is State.QUESTION and passage.called else called if state is last else ""
         last = state
-    return Conversation(numbered(floors), tuple(patches))
+    return numbered(floors), patches
 
 
 def _speaker(role: Role, called: str, floors: Sequence[Floor], cast: Cast) -> str:

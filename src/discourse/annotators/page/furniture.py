@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from discourse.annotators.language import Language
 from discourse.annotators.page.blocks import Block
-from discourse.annotators.page.labels import read_label
+from discourse.annotators.page.labels import label_lines, read_label
 from discourse.annotators.page.patterns import PagePatterns, has_duration, is_credit
 from discourse.model import Document, Zone
 
@@ -18,6 +18,7 @@ _ANNOUNCED_WORDS_MOST = 60
 _LABEL_MOST = 90
 _CAPITALISED = re.compile(r"\b[^\W\d_a-zà-öø-ÿ]\w{4,}")
 _STEM = 6
+_COUNTED = re.compile(r"\d")
 _PAGE_RULES = frozenset({"title", "date line", "section", "furniture", "byline", "outlet"})
 """Rules of the page's head that show a text to be copied from a page."""
 _NOTE_WORDS_MOST = 45
@@ -49,6 +50,7 @@ def mark_furniture(
     In a conversation (`talk`) a short line without a stop is another article's title; elsewhere it may be a crosshead.
     `spoken` are the paragraphs that begin with a speaker's label; they are always text.
     """
+    _mark_comments(blocks, patterns, marks)
     first = next((place for place, block in enumerate(blocks) if block.index not in marks), len(blocks))
     copied = not document.title and any(mark.rule in _PAGE_RULES for mark in marks.values())
     running = False  # whether titles of other articles were just announced
@@ -66,6 +68,17 @@ def mark_furniture(
     _mark_tail(document, blocks[first:], patterns, marks, spoken)
 
 
+def _mark_comments(blocks: Sequence[Block], patterns: PagePatterns, marks: dict[int, Mark]) -> None:
+    """Everything below „Kommentare (4)“ in the second half of a page is what readers wrote."""
+    for place in range(len(blocks) // 2, len(blocks)):
+        block = blocks[place]
+        if block.words <= 4 and _COUNTED.search(block.text) and patterns.furniture.match(block.text):
+            below = blocks[place + 1 :]
+            if sum(":" in each.text[:_LABEL_MOST] for each in below) >= 2 and not any(each.heading for each in below):
+                marks |= {each.index: Mark(Zone.BOILERPLATE, "comments") for each in below}
+            return
+
+
 def labelled_blocks(document: Document, blocks: Sequence[Block], language: Language) -> frozenset[int]:
     """Paragraphs that begin with a speaker's label: one that comes again before other words."""
     labels = {
@@ -80,7 +93,8 @@ def labelled_blocks(document: Document, blocks: Sequence[Block], language: Langu
         if block.index in labels
     }
     counts = Counter(key for key, *_ in texts)
-    return frozenset(index for index, label in labels.items() if counts[label.key] > 1)
+    repeated = frozenset(index for index, label in labels.items() if counts[label.key] > 1)
+    return repeated | label_lines(blocks, language)
 
 
 def _line(block: Block, patterns: PagePatterns, *, running: bool, talk: bool) -> tuple[Mark | None, bool]:
@@ -92,7 +106,8 @@ def _line(block: Block, patterns: PagePatterns, *, running: bool, talk: bool) ->
         return Mark(Zone.CAPTION, "caption"), running
     if patterns.stage.fullmatch(text):
         return Mark(boiler, "stage direction"), running
-    if patterns.opener.match(text) and (block.stop not in (".", ",") or block.words <= 8):
+    announced = block.stop not in (".", ",") or block.words <= 8 or (":" in text[:60] and block.words <= 40)
+    if announced and patterns.opener.match(text):
         return Mark(boiler, "teaser"), block.words <= 6
     if patterns.signoff(text):
         return Mark(boiler, "sign-off"), False

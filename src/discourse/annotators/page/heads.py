@@ -14,6 +14,14 @@ _HEAD_MOST = 25
 _TITLES_MOST = 4
 _TITLE_WORDS_MOST = 30
 _LEAD_WORDS_LEAST = 8
+_NOTE_WORDS_MOST = 45
+_KICKER_WORDS_MOST = 4
+_REST_MOST = 8
+_REST_RULES = ("date line", "byline", "furniture", "section", "caption", "note")
+_MARKS = '„“"»«›‹'
+_SERIES = re.compile(r"\(\d{1,3}\)\Z|\s[·•|]\s|\s[–—-]\s\w+\s\d{1,4}\Z")
+"""„Werkstattgespräch (17)“, „Radio Weitblick · Der Vormittag“, „Magazin – Ausgabe 31“."""
+_ITEMS = re.compile(r"\s{2,}|\s*[|·•>›/]\s*")
 _SHORT_LEAD_WORDS_MOST = 35
 _WORD = re.compile(r"\w+")
 _INNER_STOP = re.compile(r"\w[.!]\s+[^\W\d_a-z]")
@@ -49,19 +57,33 @@ def mark_head(
             break
         else:
             titles.append(block)
+    if titles and below:
+        _mark_rest(document, below, patterns, marks, spoken)
     if titles:
-        _mark_titles(titles, marks)
+        _mark_titles([each for each in titles if not _is_kicker(each, titles, patterns, marks)], marks)
     if len(below) > 1 and below[0].index not in spoken:
         _mark_lead(document, below[0], below[1], marks, patterns, build)
     return marks
 
 
+def _mark_rest(
+    document: Document, below: Sequence[Block], patterns: PagePatterns, marks: dict[int, Mark], spoken: frozenset[int]
+) -> None:
+    """The date line, byline and furniture that stand between the lead and the text."""
+    for block in below[1:_REST_MOST]:
+        mark = None if block.index in spoken else _head_line(document, block, patterns)
+        if mark is None or mark.rule not in _REST_RULES:
+            return
+        marks[block.index] = mark
+
+
 def _head_line(document: Document, block: Block, patterns: PagePatterns) -> Mark | None:
     """What a line of the head is, if it is plainly no title and no text."""
-    text = block.text
+    text, boiler = block.text, Zone.BOILERPLATE
+    if block.words <= _NOTE_WORDS_MOST and block.stop in (".", ":") and patterns.note.match(text):
+        return Mark(boiler, "note")
     if block.heading or block.words > _TITLE_WORDS_MOST:
         return None
-    boiler = Zone.BOILERPLATE
     if patterns.is_date_line(text):
         return Mark(boiler, "date line")
     if patterns.is_byline(text, document.authors) or patterns.signoff(text):
@@ -70,6 +92,9 @@ def _head_line(document: Document, block: Block, patterns: PagePatterns) -> Mark
         return Mark(boiler, "outlet")
     if patterns.section.fullmatch(text):
         return Mark(boiler, "section")
+    items = [item for item in _ITEMS.split(text) if item]
+    if len(items) > 1 and sum(bool(patterns.furniture.match(item)) for item in items) >= len(items) / 2:
+        return Mark(boiler, "furniture")
     if patterns.furniture.match(text) or patterns.media.fullmatch(text) or is_credit(text) or has_duration(text):
         return Mark(boiler, "furniture")
     if patterns.caption.search(text):
@@ -89,6 +114,28 @@ def _title_like(block: Block, patterns: PagePatterns) -> bool:
         return False
     quoted = block.text[:1] in '„“"»«›‹‚‘' and block.text[-1:] in '“”"«»›‹’‘'
     return block.stop != "." or (block.words <= 12 and quoted)
+
+
+def _is_kicker(block: Block, titles: Sequence[Block], patterns: PagePatterns, marks: dict[int, Mark]) -> bool:
+    """Whether a line above the title names a section, a series or a place, and not the text; it is marked then.
+
+    Above two other lines (title and subtitle) any line of few words does.
+    """
+    following = titles[titles.index(block) + 1 :]
+    text = block.text
+    if not following or block.words > _KICKER_WORDS_MOST or text[:1] in _MARKS or block.stop:
+        return False
+    others = {_folded(each.text) for each in titles if each is not block}
+    if _folded(text) in others:
+        return False
+    named = text.isupper() or patterns.is_kicker(text) or _SERIES.search(text)
+    below = {_folded(each.text) for each in following}
+    if any(_within(_folded(text), each) for each in below):
+        return False
+    above = len(below) >= 2 and block.words <= _KICKER_WORDS_MOST - 1
+    if named or above:
+        marks[block.index] = Mark(Zone.BOILERPLATE, "kicker")
+    return bool(named or above)
 
 
 def _mark_titles(titles: Sequence[Block], marks: dict[int, Mark]) -> None:

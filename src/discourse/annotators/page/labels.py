@@ -1,16 +1,19 @@
 """Labels before a turn: „Radio Weitblick:“, „**Frage:**“, „Präsidentin Dr. Eva Holm:“, „Jan Voss (SPD):“."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from discourse.annotators.language import Language
-from discourse.annotators.page.people import titles_pattern
+from discourse.annotators.page.blocks import Block
+from discourse.annotators.page.people import phrase_pattern, titles_pattern
 
 _LABEL = re.compile(
-    r"(?P<open>[*_'’>:\s]{0,8})(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)?"
-    r"(?P<name>[^\W\d_][^:\n!?…„“”»«\"]{0,90}?)"
+    r"(?P<open>[*_'’>:\s]{0,8})(?:[\[(#]{0,2}\d{1,2}:\d{2}(?::\d{2})?(?:[-.,]\d{1,3})?[\])#]{0,2}\s*[-–—|*_]{0,3}\s*)?"
+    r"(?P<name>[^\W\d_][^:\n!?…„“”»«\"]{0,90}?(?:[„»«\"‚][\w-]{1,20}[“”«»\"‘]\s[^:\n!?…„“”»«\"]{1,40}?)?)"
     r"(?P<close>[*_'’]{0,4})\s?:(?P<after>[*_'’]{0,4})(?=\s|\Z)"
 )
 _TAIL = re.compile(
@@ -18,6 +21,9 @@ _TAIL = re.compile(
 )
 _WORDS_MOST = 7
 _NUMBERED = re.compile(r"\s*\d{1,3}\.?\Z")
+_NICKNAME = re.compile(r"[„»«\"‚][\w-]+[“”«»\"‘]\s")
+_GROUP_MOST = 40
+_LINE_WORDS_MOST, _LINES_LEAST = 4, 3
 
 
 class Part(StrEnum):
@@ -25,6 +31,7 @@ class Part(StrEnum):
 
     QUESTION = "question"
     ANSWER = "answer"
+    AUDIENCE = "audience"
     CHAIR = "chair"
     NAMED = "named"
 
@@ -35,7 +42,8 @@ class Label:
 
     `name` lacks titles, party and office; `key` is the same for the same label; `length` is the number of characters up
     to where the words of the turn begin; `group` is what stands in brackets: a party, as a rule.
-    `alone` where the label is all of the paragraph.
+    `alone` where the label is all of the paragraph. `office` is the part that a word before the name gives its bearer
+    („Moderatorin Jana Marwitz“, „Hörer Ole Brandt“).
     """
 
     name: str
@@ -44,6 +52,7 @@ class Label:
     part: Part
     group: str = ""
     alone: bool = False
+    office: Part = Part.NAMED
 
     @property
     def full(self) -> bool:
@@ -56,8 +65,8 @@ class _Words:
     titles: re.Pattern[str]
     particles: frozenset[str]
     not_names: frozenset[str]
-    questions: frozenset[str]
-    answers: frozenset[str]
+    roles: dict[str, Part]
+    audience: re.Pattern[str]
     chairs: frozenset[str]
 
 
@@ -66,12 +75,15 @@ def _words_of(language: Language) -> _Words:
     def listed(*keys: str) -> frozenset[str]:
         return frozenset(language.words("structure", *keys))
 
+    roles = {word.casefold(): Part.ANSWER for word in listed("conversation", "answer_labels")}
+    roles |= {word.casefold(): Part.QUESTION for word in listed("conversation", "question_labels")}
+    roles |= {word.casefold(): Part.AUDIENCE for word in listed("conversation", "audience_labels")}
     return _Words(
         titles_pattern(language),
         listed("names", "particles"),
-        listed("names", "not_names"),
-        frozenset(word.casefold() for word in listed("conversation", "question_labels")),
-        frozenset(word.casefold() for word in listed("conversation", "answer_labels")),
+        frozenset(word.casefold() for word in (*listed("names", "not_names"), *listed("conversation", "not_labels"))),
+        roles,
+        phrase_pattern(language.words("structure", "conversation", "audience"), r"\AWORDS\b", re.IGNORECASE),
         listed("names", "chairs"),
     )
 
@@ -89,28 +101,58 @@ def read_label(text: str, language: Language) -> Label | None:
     if match is None or (("'" in match["open"]) != ("'" in match["close"] + match["after"])):
         return None
     words = _words_of(language)
-    printed = _NUMBERED.sub("", match["name"].strip())
+    printed = _NICKNAME.sub("", _NUMBERED.sub("", match["name"].strip()))
     length = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
     alone = length >= len(text.rstrip("*_ \t"))
     key = " ".join(printed.casefold().split())
-    if key in words.questions or key in words.answers:
-        part = Part.QUESTION if key in words.questions else Part.ANSWER
+    if (part := words.roles.get(key)) is not None:
         return Label("", key, length, part, alone=alone)
+    if words.audience.match(printed):
+        return Label("", key, length, Part.AUDIENCE, alone=alone)
+    if key in words.not_names:
+        return None
     place = min((printed.find(mark) for mark in "([," if mark in printed), default=len(printed))
     tail = _TAIL.match(printed, place)
     core = printed[:place].strip()
+    first, _, rest = core.partition(" ")
+    office = words.roles.get(first.casefold(), Part.NAMED) if rest else Part.NAMED
+    core = _capitals(rest.strip() if office is not Part.NAMED else core)
     if tail is None or not _name_like(core, words):
         return None
     name = words.titles.sub("", core + " ").strip()
-    chair = core.split()[0] in words.chairs
+    chair = bool(core) and core.split()[0] in words.chairs
     name = name or core
     key = " ".join(name.casefold().split())
-    return Label(name, key, length, Part.CHAIR if chair else Part.NAMED, tail["group"] or "", alone)
+    group = tail["group"] or ""
+    if len(group) > _GROUP_MOST or any(character.isdigit() for character in group):
+        group = ""  # a time, an age
+    return Label(name, key, length, Part.CHAIR if chair else Part.NAMED, group, alone, office)
+
+
+def read_line_label(line: str, language: Language) -> Label | None:
+    """The label that a line is, though no colon says so: a name alone, as some transcripts print it above each turn."""
+    label = read_label(line.strip("*_ ") + ":", language)
+    return None if label is None else replace(label, length=len(line), alone=True)
+
+
+def label_lines(blocks: Sequence[Block], language: Language) -> frozenset[int]:
+    """Paragraphs that are no more than a speaker's name: short lines that come again and again, two at least."""
+    short = [block for block in blocks if 0 < block.words <= _LINE_WORDS_MOST and not block.stop]
+    counts = Counter(block.text for block in short)
+    named = {text for text, count in counts.items() if count >= _LINES_LEAST and read_line_label(text, language)}
+    return frozenset(block.index for block in short if block.text in named) if len(named) > 1 else frozenset()
+
+
+def _capitals(name: str) -> str:
+    """The name with small letters where all of a full name is printed in capitals: „HENRIKE LOHSE“."""
+    if " " not in name or not name.isupper():
+        return name
+    return re.sub(r"[^\W\d_]{2,}", lambda match: match[0].capitalize(), name)
 
 
 def _name_like(core: str, words: _Words) -> bool:
     tokens = core.split()
-    if not tokens or len(tokens) > _WORDS_MOST or tokens[0] in words.not_names:
+    if not tokens or len(tokens) > _WORDS_MOST or tokens[0].casefold() in words.not_names:
         return False
     if len(tokens) == 1:
         return True

@@ -6,21 +6,22 @@ from functools import lru_cache
 
 from discourse.annotators.language import Language
 from discourse.annotators.page.people import NamePatterns, name_patterns, phrase_pattern
+from discourse.annotators.page.signoff import SignOff
 
 DATE = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{4}\b")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 _CREDIT = re.compile(
     r"[\[(]?[a-zäöüß]{1,8}(?:[/, -]{1,3}[a-zäöüßA-Z]{1,8}){0,4}[\])]?|\((?:[A-Za-z]{2,6}[/, ]{0,2}){1,5}\)"
 )
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_PLACES = re.compile(
+    r"[^\w]*[^\W\d_a-zà-öø-ÿ][\w-]+(?:\s?[/-]\s?[^\W\d_a-zà-öø-ÿ][\w-]+)?(?:\s?\(\w{2,6}\))?[^\w]*\d{0,4}[^\w]*"
+)
+"""„Altenfließ (kdm), “, „Lindenau/Ebra. “: the place of a date line."""
 _DURATION = re.compile(r"\b\d{1,2}:\d{2}(?:\s?(?:Min\b|min\b|Minuten)|\))")
 
 
-@dataclass(frozen=True, slots=True)
-class SignOff:
-    """Who spoke with whom, as the last line says it; names as printed, nothing where they are not said."""
-
-    interviewees: tuple[str, ...]
-    interviewers: tuple[str, ...]
+_BRACKETS = re.compile(r"\s*\([^()]{1,30}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class PagePatterns:
     month_date: re.Pattern[str]
     honorific: re.Pattern[str]
     names: NamePatterns
+    ressorts: frozenset[str]
     announced: re.Pattern[str]
     signoffs: tuple[re.Pattern[str], ...]
     signoff_hint: re.Pattern[str]
@@ -55,8 +57,14 @@ class PagePatterns:
             return False
         rest = self.month_date.sub(" ", DATE.sub(" ", text))
         if rest == text and not _TIME.search(text):
-            return False
-        return not re.search(r"[^\W\d_]{2,}", self.dateline.sub(" ", _TIME.sub(" ", rest)))
+            return not _LETTERS.search(self.dateline.sub(" ", text))
+        rest = self.dateline.sub(" ", _TIME.sub(" ", rest))
+        return not _LETTERS.search(rest) or (len(text) <= 70 and bool(_PLACES.fullmatch(rest)))
+
+    def is_kicker(self, text: str) -> bool:
+        """Whether a line names nothing but sections and kinds of text: „Wirtschaft & Alltag“, „REPORTAGE & PORTRÄT“."""
+        words = [word.casefold() for word in _LETTERS.findall(text)]
+        return bool(words) and all(word in self.ressorts for word in words)
 
     def is_byline(self, text: str, authors: tuple[str, ...]) -> bool:
         """Whether a line says who wrote the text and nothing else: „Von Rieke Tomaschewski, Vilnius“."""
@@ -68,7 +76,7 @@ class PagePatterns:
         match = self.byline.match(text)
         if match is None:
             return False
-        rest = text[match.end() :].strip(" .:")
+        rest = _BRACKETS.sub("", text[match.end() :]).strip(" .:")
         plain = re.sub(r"\b(?:und|and|von|van|de|der|in|aus|für)\b|[,;&/|]", " ", rest)
         return bool(self.names.run.match(rest)) and all(word[0].isupper() for word in plain.split())
 
@@ -116,6 +124,7 @@ def page_patterns(language: Language) -> PagePatterns:
             language.words("structure", "names", "honorifics"), r"\bWORDS\s+[^\s,]+(?:\s[^\s,]+)?,"
         ),
         names=name_patterns(language),
+        ressorts=frozenset(word.casefold() for word in (*page["sections"], *page["teaser_kickers"])),
         announced=phrase_pattern(
             language.words("structure", "conversation", "announcements"), r"\bWORDS\b", re.IGNORECASE
         ),

@@ -67,16 +67,22 @@ class NamePatterns:
                 if not role and tokens[0].rstrip(".") not in self.titles and tokens[0].casefold() not in self.others:
                     break
                 described = described or role
-                noun = tokens[0].casefold() in self.articles and len(tokens) > 3
+                noun = tokens[0].casefold() in self.articles and len(tokens) > 2
                 tokens = tokens[2:] if noun else tokens[1:]
-            tokens = self._whole(tokens)
+            while tokens and tokens[0] in self.particles:
+                tokens = tokens[1:]
+            tokens = self._whole(_mixed(tokens))
             if len(tokens) > 1:
                 found.append(Person(" ".join(tokens), described))
         return tuple(found)
 
     def _whole(self, tokens: list[str]) -> list[str]:
         """The tokens up to a particle that is no part: „Jana Marwitz von der Universität“, not „Ilse van Aerden“."""
+        if len(tokens) > 1 and tokens[1] in self.articles:
+            return []  # „Form der Verweigerung“
         place = next((place for place, token in enumerate(tokens) if token in self.particles), len(tokens))
+        end = next((at for at, token in enumerate(tokens) if at and token.casefold() in self.others), len(tokens))
+        tokens = tokens[:end]
         return tokens[:place] if place > 1 else tokens
 
     def full_names(self, text: str) -> tuple[str, ...]:
@@ -89,6 +95,14 @@ class NamePatterns:
         return tuple(person.name for person in self.people(text))
 
 
+def _mixed(tokens: list[str]) -> list[str]:
+    """The tokens without words in capitals before a name that is not: „ZUR PERSON Resi Moser“."""
+    if all(token.isupper() for token in tokens):
+        return tokens
+    first = next((at for at, token in enumerate(tokens) if not token.isupper() or len(token) <= 2), 0)
+    return tokens[first:]
+
+
 @lru_cache
 def name_patterns(language: Language) -> NamePatterns:
     """The name patterns of a language, compiled once."""
@@ -97,10 +111,13 @@ def name_patterns(language: Language) -> NamePatterns:
         return language.words("structure", *keys)
 
     particles = "|".join(map(re.escape, sorted(listed("names", "particles"))))
-    between = rf"(?:(?:{particles})\s+)*" if particles else ""
-    others = {word.casefold() for word in (*listed("names", "not_names"), *listed("sentence_openers"))}
+    between = rf"(?:(?:{particles})\s)*" if particles else ""
+    others = {
+        word.casefold()
+        for word in (*listed("names", "not_names"), *listed("sentence_openers"), *listed("months"), *listed("weekdays"))
+    }
     return NamePatterns(
-        re.compile(rf"(?<!\w){_NAME}(?:[^\S\n]+{between}{_NAME})+"),
+        re.compile(rf"(?<!\w){_NAME}(?:[^\S\n]{between}{_NAME})+"),
         phrase_pattern(listed("names", "articles"), r"\bWORDS\s(?:[a-zäöü]+(?:e|en|er|em|es)\s){0,2}\Z", re.IGNORECASE),
         frozenset(listed("names", "articles")),
         frozenset(listed("names", "titles")),

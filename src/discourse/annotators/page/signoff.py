@@ -1,0 +1,135 @@
+"""Who spoke with whom, in whatever words a line says it: „Mit ihr gegessen und gesprochen hat Cornelius Batz.“"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from discourse.annotators.language import Language
+from discourse.annotators.page.people import NamePatterns, name_patterns, phrase_pattern
+
+_SENTENCE = re.compile(r"(?:[^.!?]|\.(?=\w|\s[a-zäöü(])|(?<=\b[A-Z])\.|(?<=\bDr)\.|(?<=\bProf)\.)+[.!?]?")
+_WORDS_MOST = 32
+_QUOTED = re.compile(r"[„“”»«\"?]")
+_CAPITALISED = re.compile(r"[^\W\d_a-zà-öø-ÿ]\w")
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Who spoke with whom, as the last line says it; names as printed, nothing where they are not said."""
+
+    interviewees: tuple[str, ...] = ()
+    interviewers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    talk: re.Pattern[str]
+    led: re.Pattern[str]
+    spoke: re.Pattern[str]
+    met: re.Pattern[str]
+    whom: re.Pattern[str]
+    host: re.Pattern[str]
+    opener: re.Pattern[str]
+    other: re.Pattern[str]
+    behind: re.Pattern[str]
+    partner: re.Pattern[str]
+    with_whom: re.Pattern[str]
+    person: re.Pattern[str]
+    names: NamePatterns
+
+
+@lru_cache
+def _words_of(language: Language) -> _Words:
+    def pattern(shape: str, *keys: str) -> re.Pattern[str]:
+        return phrase_pattern(language.words("structure", *keys), shape)
+
+    return _Words(
+        pattern(r"\bWORDS\b", "signoff_words", "talks"),
+        pattern(r"\bWORDS\b", "signoff_words", "led"),
+        pattern(r"\bWORDS\b", "signoff_words", "spoke"),
+        pattern(r"\bWORDS\b", "signoff_words", "met"),
+        pattern(r"\bWORDS\b", "signoff_words", "whom"),
+        pattern(r"\bWORDS:?\s+(?=[^\W\d_a-z])", "signoff_words", "hosts"),
+        pattern(r"\A\W*WORDS\s*(?::|\s(?=[^\W\d_a-z]))", "signoff_words", "openers"),
+        pattern(r"\bWORDS\b\s*:?\s*[^:;|•]{0,40}\Z", "signoff_words", "others"),
+        pattern(r"\s*\((?:[^()]*\b)?WORDS\b", "signoff_words", "others"),
+        pattern(r"\bWORDS\s(?P<between>[^,.;:]*)\Z", "conversation", "partner"),
+        pattern(r"\bWORDS\b", "conversation", "partner"),
+        pattern(r"\bWORDS\b", "conversation", "first_person"),
+        name_patterns(language),
+    )
+
+
+def read_signoff(text: str, language: Language) -> SignOff | None:
+    """Who spoke with whom, if a sentence of the text says so; None where none does, or where it names nobody.
+
+    >>> from discourse.annotators.language import language
+    >>> read_signoff("Lea Moor, geboren 1957, sang. Mit ihr gesprochen hat Jan Batz.", language("de")).interviewers
+    ('Jan Batz',)
+    """
+    words = _words_of(language)
+    for match in _SENTENCE.finditer(text):
+        sentence = match[0].strip("*_ \t—–-")
+        if len(sentence.split()) > _WORDS_MOST or _QUOTED.search(sentence):
+            continue
+        found = _read(sentence, words)
+        if found is not None:
+            return found
+    return None
+
+
+def _read(sentence: str, words: _Words) -> SignOff | None:
+    opened = words.opener.match(sentence)
+    led = words.talk.search(sentence) and words.led.search(sentence)
+    met = words.met.search(sentence) and words.whom.search(sentence)
+    verb = words.spoke.search(sentence) or met
+    if not (opened or led or verb) or words.person.search(sentence):
+        return None
+    if opened and not (led or verb) and len(sentence.split()) > _WORDS_MOST // 2:
+        return None
+    interviewees, interviewers = [], []
+    partnered = False
+    for person in words.names.people(sentence[opened.end() :] if opened else sentence):
+        place = sentence.find(person.name)
+        before, behind = sentence[:place], sentence[place + len(person.name) :]
+        if words.behind.match(behind) or words.other.search(before):
+            continue
+        partner = words.partner.search(before[-_REACH:])
+        if partner and not words.spoke.search(partner["between"]) and not words.led.search(partner["between"]):
+            interviewees.append(person.name)
+            partnered = True
+        else:
+            interviewers.append(person.name)
+    partnered = partnered or bool(words.with_whom.search(sentence))
+    if not (interviewers or interviewees) or (verb and not (opened or led or met or partnered)):
+        return None
+    return SignOff(tuple(interviewees), tuple(interviewers))
+
+
+def hosts_named(text: str, language: Language) -> tuple[str, ...]:
+    """The people whom a text calls its own journalists: „unsere Redakteurin Carla Weng“.
+
+    >>> from discourse.annotators.language import language
+    >>> hosts_named("Durch den Abend führte unsere Redakteurin Carla Weng.", language("de"))
+    ('Carla Weng',)
+    """
+    words = _words_of(language)
+    found = (words.names.people(text[match.end() : match.end() + _REACH]) for match in words.host.finditer(text))
+    return tuple(people[0].name for people in found if people)
+
+
+def credited_names(text: str, language: Language) -> tuple[str, ...]:
+    """The names in a byline, without those of photographers: „Von Urs Amrein (Text) und Mia Good (Bilder)“.
+
+    >>> from discourse.annotators.language import language
+    >>> credited_names("Von Urs Amrein (Text) und Mia Good (Bilder)", language("de"))
+    ('Urs Amrein',)
+    """
+    words = _words_of(language)
+    names = []
+    for person in words.names.people(text):
+        place = text.find(person.name)
+        if not words.behind.match(text[place + len(person.name) :]) and not words.other.search(text[:place]):
+            names.append(person.name)
+    return tuple(names)
