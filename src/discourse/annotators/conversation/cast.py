@@ -91,7 +91,7 @@ def _accepted(passages: Sequence[Passage], setting: Setting) -> dict[str, Label]
     for label in labels:
         if label.key in accepted:
             continue
-        known = (label.part is not Part.NAMED and (paired or len(label.key) > 1)) or label.group
+        known = (label.part is not Part.NAMED and (paired or len(label.key) > 1)) or bool(label.group)
         known = known or is_outlet(label.name, setting.outlet) or label.office is not Part.NAMED
         if known or counts[label.key] > 1 or any(same_person(label.name, name) for name in named):
             accepted[label.key] = label

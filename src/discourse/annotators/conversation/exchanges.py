@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from discourse.annotators.conversation.cast import Cast
 from discourse.annotators.conversation.floor import Conversation, Floor, numbered
@@ -22,7 +23,7 @@ def find_exchanges(passages: Sequence[Passage], cast: Cast) -> Conversation:
     """
     asked = [
         (before, passage)
-        for before, passage in zip(passages, passages[1:], strict=False)
+        for before, passage in pairwise(passages)
         if _all_quoted(passage) and _asks(before) and not before.label and not passage.label
     ]
     addressing = [before for before, _ in asked if before.address or before.called or before.addressed_first]

@@ -13,7 +13,7 @@ Bounds = tuple[Block, int, int, bool]
 """A block, start and end of a part of it, and whether the part is bold."""
 
 _RUN_IN_WORDS = 4
-"""Fewest words of a bold beginning without a question mark that can be a passage of its own; half of it among others."""
+"""Fewest words of a bold beginning without a question mark that can be a passage; half of it among bold paragraphs."""
 _BOLD_LEAST = 3
 _OPENING_MARKS = '„“"»«'
 _LABEL_MOST = 100

@@ -32,8 +32,8 @@ class Passage:
     """A paragraph of the text, or a part of one (a bold or numbered question, the answer behind it, a labelled turn).
 
     `start` is where its words begin (behind a label or a dash), `text` what is said. `printed` is how it stands out:
-    bold, italic, with a dash, numbered, as a heading, or not at all. `address`, `familiar` and `person` count polite and
-    familiar forms of address and words of the first person singular outside of quotation marks; `addressed_first` where
+    bold, italic, with a dash, numbered, as a heading, or not at all. `address`, `familiar` and `person` count forms of
+    polite and familiar address and the first person singular outside of quotation marks; `addressed_first` where
     it begins „Sie meinen …“, `yours_first` where it begins „Ihr Konkurrent …“, `ours` where it says "wir"; `called` is
     the name in „Frau Osterkamp, …“; `nouns` are the capitalised words near its beginning, in lower case. `lead` where
     the page takes it for the lead; `staged` where it tells what somebody does („Er steht auf …“).
@@ -121,7 +121,7 @@ def _cues_of(language: Language) -> _Cues:
 def find_passages(
     document: Document, blocks: Sequence[Block], marks: Mapping[int, Mark], language: Language
 ) -> tuple[Passage, ...]:
-    """The passages of the running text, in order; headings (they may be questions) and the lead (it may be one) included."""
+    """The passages of the running text in order, and headings and the lead among them: they may be questions."""
     cues = _cues_of(language)
     spoken: list[Block] = []
     for block in blocks:
@@ -189,7 +189,7 @@ def _passage(
         lead=lead and not block.heading,
         staged=bool(cues.staged.match(text)),
         noted=bool(cues.noted.match(text)),
-        begins_personal=bool((end := _FIRST.match(own)) and cues.person.search(end[0])),
+        begins_personal=bool((sentence := _FIRST.match(own)) and cues.person.search(sentence[0])),
     )
 
 

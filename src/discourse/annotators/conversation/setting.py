@@ -1,7 +1,7 @@
 """What the page says of a conversation before it is read: who is named, who signs, for which outlet."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -30,8 +30,8 @@ _LINES = ("title", "title again", "furniture", "section", "outlet", "caption", "
 class Setting:
     """What is known of a conversation before it is read.
 
-    `outlet` is the document's, `printed_outlet` one that only the text names; `authors` are those of the metadata and of
-    the byline; `people` are the full names in title, lead, captions and the closing note, the likeliest guest first;
+    `outlet` is the document's, `printed_outlet` one that only the text names; `authors` are those of metadata and
+    byline; `people` are the full names in title, lead, captions and the closing note, the likeliest guest first;
     `hosts` are people who ask, as the lead says; `signed` are the paragraphs that say who spoke with whom.
     """
 
@@ -116,7 +116,7 @@ def _people(
     language: Language,
 ) -> tuple[str, ...]:
     """Full names, the likeliest guest first: named in title and lead, described, and again in the note at the foot."""
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = defaultdict(float)
     order: dict[str, int] = {}
     titles = [document.title]
     others = [opening]

@@ -132,7 +132,7 @@ _HEADS = ("title", "title again", "furniture", "section", "below title", "bold",
 def _interview_turns(
     passages: Sequence[Passage], states: Sequence[tuple[State, Cue]], cast: Cast
 ) -> tuple[tuple[Turn, ...], list[ZoneSpan]]:
-    """Turns from decided passages: one begins where the side or the label changes; and what they change in the zones."""
+    """Turns from decided passages (one begins where side or label changes), and what they change in the zones."""
     floors: list[Floor] = []
     patches: list[ZoneSpan] = []
     last: State | None = None

@@ -97,8 +97,8 @@ def before_talk(
 ) -> float:
     """How much speaks for a passage's standing before the conversation: the text that introduces it.
 
-    `led` where a lead stands above the first passage, `unopened` where the first label is still to come, `answered` where
-    it comes next, and is an answer's.
+    `led` where a lead stands above the first passage, `unopened` where the first label is still to come, `answered`
+    where it comes next, and is an answer's.
     """
     if cast.known(passage.label):
         return -CERTAIN
@@ -132,9 +132,7 @@ def behind_talk(passage: Passage, before: Passage | None, cast: Cast, manner: Ma
     elif passage.printed in ("italic", "heading"):
         score += 4.0
     score += 9.0 if passage.noted else 0.0
-    if told:
-        score += 9.0
-    elif rest <= _END and len(cast.interviewees) == 1 and _told(passage, cast.interviewees[0]):
+    if told or (rest <= _END and len(cast.interviewees) == 1 and _told(passage, cast.interviewees[0])):
         score += 9.0
     if before is not None and before.closing and passage.words > 12 and not passage.person:
         score += 10.0
