@@ -12,7 +12,7 @@ from discourse.annotators.language import Language
 from discourse.annotators.page.blocks import Block
 from discourse.annotators.page.furniture import Mark
 from discourse.annotators.page.patterns import PagePatterns, page_patterns
-from discourse.annotators.page.people import phrase_pattern
+from discourse.annotators.page.people import first_names, phrase_pattern
 from discourse.annotators.page.signoff import SignOff, credited_names, hosts_named, read_signoff
 from discourse.model import Document, Zone
 
@@ -168,9 +168,8 @@ def _given_names(language: Language) -> tuple[frozenset[str], tuple[str, ...]]:
     """First names, and what many others end in."""
     if "given_names" not in language.topics:
         return frozenset(), ()
-    names = (language.words("given_names", key) for key in ("feminine", "masculine"))
     ends = (language.words("given_names", key) for key in ("feminine_ends", "masculine_ends"))
-    return frozenset(chain.from_iterable(names)), tuple(chain.from_iterable(ends))
+    return first_names(language), tuple(chain.from_iterable(ends))
 
 
 @lru_cache

@@ -34,6 +34,8 @@ def without_surroundings(
             kept.append(passage)
         elif passage.bracketed or (passage.printed == "heading" and manner.printed != "heading"):
             continue
+        elif before is not None and _biography(passage, cast):
+            continue
         elif _crosshead(passage, before, manner) or _pull_quote(passage, place, before, texts):
             patches.append(ZoneSpan(passage.outer, passage.end, Zone.HEADLINE, "crosshead"))
         elif before is not None and _caption(passage, before, cast):
@@ -66,6 +68,12 @@ def _pull_quote(passage: Passage, place: int, before: Passage | None, texts: Seq
     return repeated or (
         before is not None and before.stop != "?" and not any(mark in text[1:-1] for mark in _OPENING_MARKS)
     )
+
+
+def _biography(passage: Passage, cast: Cast) -> bool:
+    """A box about a guest: „Jana Marwitz, geboren 1971, lehrt in Greifswald.“"""
+    about = any(" " in name and passage.text.startswith(name) for name in cast.interviewees)
+    return about and not (passage.person or passage.address or passage.familiar or passage.stop == "?")
 
 
 def _caption(passage: Passage, before: Passage, cast: Cast) -> bool:

@@ -116,6 +116,8 @@ def _line(block: Block, patterns: PagePatterns, *, running: bool, talk: bool) ->
         return Mark(boiler, "teaser"), True
     if block.words <= _ANNOUNCED_WORDS_MOST and patterns.announcement.match(text):
         return Mark(boiler, "teaser"), True
+    if block.words <= _NOTE_WORDS_MOST and patterns.promotion.search(text):
+        return Mark(boiler, "teaser"), False
     if talk and patterns.section.fullmatch(text):
         return Mark(boiler, "section"), True
     if patterns.is_date_line(text):

@@ -54,7 +54,7 @@ def mark_head(
             mark = Mark(Zone.BOILERPLATE, "title again")
         if mark is not None:
             marks[block.index] = mark
-        elif document.title or block.index in spoken or not _title_like(block, patterns):
+        elif document.title or block.index in spoken or not _title_like(block, patterns, first=not titles):
             below = blocks[place:]
             break
         else:
@@ -110,13 +110,15 @@ def _head_line(document: Document, block: Block, patterns: PagePatterns) -> Mark
     return None
 
 
-def _title_like(block: Block, patterns: PagePatterns) -> bool:
+def _title_like(block: Block, patterns: PagePatterns, *, first: bool) -> bool:
     """Whether a line may be a title: short, no full sentence with a full stop, no question put to somebody."""
     if block.words > _TITLE_WORDS_MOST or block.words == 0:
         return False
     if block.stop in (",", ";", ":"):
         return False
     if block.stop == "?" and (_INNER_STOP.search(block.text) or patterns.honorific.search(block.text)):
+        return False
+    if block.stop == "?" and not first and patterns.address.search(block.text):
         return False
     quoted = block.text[:1] in '„“"»«›‹‚‘' and block.text[-1:] in '“”"«»›‹’‘'
     return block.stop != "." or (block.words <= 12 and quoted)
@@ -204,6 +206,7 @@ def _mark_lead(
         copied
         and block.prose
         and not _begins_text(block)
+        and not (block.stop == "?" and patterns.address.search(block.text))
         and not patterns.honorific.match(block.text.lstrip("0123456789.) "))
     ):
         marks[block.index] = Mark(Zone.LEAD, "below title")

@@ -124,8 +124,8 @@ def read_label(text: str, language: Language) -> Label | None:
     name = name or core
     key = " ".join(name.casefold().split())
     group = tail["group"] or ""
-    if len(group) > _GROUP_MOST or any(character.isdigit() for character in group):
-        group = ""  # a time, an age
+    if len(group) > _GROUP_MOST or group[:1].islower() or any(character.isdigit() for character in group):
+        group = ""  # a time, an age, „lacht“
     return Label(name, key, length, Part.CHAIR if chair else Part.NAMED, group, alone, office)
 
 

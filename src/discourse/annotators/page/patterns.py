@@ -37,6 +37,8 @@ class PagePatterns:
     kicker: re.Pattern[str]
     furniture: re.Pattern[str]
     caption: re.Pattern[str]
+    promotion: re.Pattern[str]
+    address: re.Pattern[str]
     byline: re.Pattern[str]
     dateline: re.Pattern[str]
     month_date: re.Pattern[str]
@@ -117,6 +119,10 @@ def page_patterns(language: Language) -> PagePatterns:
         kicker=phrase_pattern(page["teaser_kickers"], r"WORDS\s*[:|]\s+\S", re.IGNORECASE),
         furniture=phrase_pattern(page["furniture"], _FURNITURE, re.IGNORECASE),
         caption=phrase_pattern(page["captions"], r"(?:\A|[(\[|/•·.!?“”\"«»]\s?)WORDS\s?(?:\([^)]{1,20}\))?:\s?\S"),
+        promotion=phrase_pattern(page["promotions"], r"\bWORDS\b"),
+        address=phrase_pattern(
+            language.words("structure", "conversation", "polite_address"), r"(?<=[^\s.!?…:„“”\"«»–])\s(?:WORDS)\b"
+        ),
         byline=phrase_pattern(page["bylines"], r"WORDS\s*:?\s+(?=\w)"),
         dateline=phrase_pattern(page["dateline"], r"\bWORDS\b"),
         month_date=phrase_pattern(language.words("structure", "months"), r"\b\d{1,2}\.?\sWORDS\b\.?(?:\s\d{4})?"),
@@ -141,6 +147,7 @@ _PAGE_KEYS = (
     "teaser_kickers",
     "furniture",
     "captions",
+    "promotions",
     "bylines",
     "dateline",
 )

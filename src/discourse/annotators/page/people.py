@@ -11,6 +11,7 @@ _NOTHING = re.compile(r"(?!)")
 _NAME = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.|[^\W\d_a-zà-öø-ÿ][\w’'-]+)"
 _TOKENS_MOST = 8
 _LOOK_BACK = 60
+_OCCUPATION_LEAST = 6
 
 
 def phrase_pattern(words: Iterable[str], shape: str, flags: int = 0) -> re.Pattern[str]:
@@ -49,6 +50,8 @@ class NamePatterns:
     titles: frozenset[str]
     others: frozenset[str]
     particles: frozenset[str]
+    given: frozenset[str]
+    female: tuple[str, ...]
     roles: tuple[str, ...]
 
     def people(self, text: str) -> tuple[Person, ...]:
@@ -63,7 +66,8 @@ class NamePatterns:
             if self.article.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]):
                 tokens, described = tokens[1:], len(tokens) > 2
             while tokens:
-                role = tokens[0].casefold().endswith(self.roles) and len(tokens) > 1 if self.roles else False
+                role = bool(self.roles) and len(tokens) > 1 and tokens[0].casefold().endswith(self.roles)
+                role = role or (len(tokens) > 2 and self._occupation(tokens[0], tokens[1]))
                 if not role and tokens[0].rstrip(".") not in self.titles and tokens[0].casefold() not in self.others:
                     break
                 described = described or role
@@ -75,6 +79,12 @@ class NamePatterns:
             if len(tokens) > 1:
                 found.append(Person(" ".join(tokens), described))
         return tuple(found)
+
+    def _occupation(self, first: str, second: str) -> bool:
+        """Whether the first of three words is surely no first name: „Archivarin Nele Moor“, „Statiker Jan Moor“."""
+        if not self.given or first in self.given or "-" in first or "." in first:
+            return False
+        return second in self.given or (first.endswith(self.female) and len(first) > _OCCUPATION_LEAST)
 
     def _whole(self, tokens: list[str]) -> list[str]:
         """The tokens up to a particle that is no part: „Jana Marwitz von der Universität“, not „Ilse van Aerden“."""
@@ -104,6 +114,14 @@ def _mixed(tokens: list[str]) -> list[str]:
 
 
 @lru_cache
+def first_names(language: Language) -> frozenset[str]:
+    """The first names that the language lists; none where it has no such list."""
+    if "given_names" not in language.topics:
+        return frozenset()
+    return frozenset(name for key in ("feminine", "masculine") for name in language.words("given_names", key))
+
+
+@lru_cache
 def name_patterns(language: Language) -> NamePatterns:
     """The name patterns of a language, compiled once."""
 
@@ -123,5 +141,7 @@ def name_patterns(language: Language) -> NamePatterns:
         frozenset(listed("names", "titles")),
         frozenset(others | {word.casefold() for word in listed("page", "captions")}),
         frozenset(listed("names", "particles")),
+        first_names(language),
+        listed("names", "female_endings"),
         tuple(word.casefold() for word in listed("names", "role_endings")),
     )
