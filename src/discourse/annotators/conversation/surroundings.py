@@ -32,9 +32,11 @@ def without_surroundings(
         before = kept[-1] if kept else None
         if cast.known(passage.label):
             kept.append(passage)
-        elif passage.bracketed or (passage.printed == "heading" and manner.printed != "heading"):
-            continue
-        elif before is not None and _biography(passage, cast):
+        elif (
+            passage.bracketed
+            or (passage.printed == "heading" and manner.printed != "heading")
+            or (before is not None and _biography(passage, cast))
+        ):
             continue
         elif _crosshead(passage, before, manner) or _pull_quote(passage, place, before, texts):
             patches.append(ZoneSpan(passage.outer, passage.end, Zone.HEADLINE, "crosshead"))
