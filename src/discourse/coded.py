@@ -1,7 +1,7 @@
 """CodedCorpus, the waist between text and numbers: eight tidy tables with declared columns, and the words below."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Self
 
@@ -13,6 +13,22 @@ from discourse.codebook import Codebook
 from discourse.errors import UnknownNameError
 from discourse.model import Annotated, Problem, Severity, Stage, Voice
 from discourse.provenance import Provenance, Validation
+
+
+class UnlistedKind(StrEnum):
+    """What a name that the codebook lacks seems to name."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+
+
+class UnlistedPlace(StrEnum):
+    """Where a name that the codebook lacks was met: in the text, or as that of somebody who speaks."""
+
+    NAMED = "named"
+    QUOTATION = "quotation"
+    TURN = "turn"
 
 
 class Kind(StrEnum):
@@ -79,6 +95,25 @@ SCHEMAS: Mapping[str, Mapping[str, Kind]] = {
     "problems": _schema("doc source stage severity what", order="doc source stage severity what"),
 }
 """The public tables (docs/tables.md): name → column → type, in the order in which they are written."""
+
+
+UNLISTED: Mapping[str, Kind] = {
+    column: Kind.INTEGER if column in ("start", "end") else Kind.STRING
+    for column in ("doc", "start", "end", "field", "kind", "name", "surface", "described", "place")
+}
+"""Columns of the places that name somebody or something the codebook lacks; no public table, as no study needs all."""
+
+
+def unlisted_table(rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
+    """The places that name what the codebook lacks, with the columns of `UNLISTED`.
+
+    >>> unlisted_table().empty
+    True
+    """
+    rows = list(rows)
+    return pd.DataFrame(
+        {column: _typed([row.get(column) for row in rows], kind, len(rows)) for column, kind in UNLISTED.items()}
+    )
 
 
 def table(name: str, rows: Iterable[Mapping[str, Any]], *, extra: Mapping[str, Kind] | None = None) -> pd.DataFrame:
@@ -194,6 +229,7 @@ class CodedCorpus:
     codebook: Codebook
     provenance: Provenance
     validation: Validation = Validation.NONE
+    unlisted: pd.DataFrame = field(default_factory=unlisted_table)
 
     def numbers(self, docs: "pd.Series[str]") -> NDArray[np.int64]:
         """Numbers, in `layers`, of the documents with these ids."""
@@ -237,7 +273,7 @@ class CodedCorpus:
             start, end = period_bounds(*from_to)
             keep &= (self.documents["date"] >= start) & (self.documents["date"] <= end)
         kept = set(self.documents.loc[keep, "doc"])
-        tables = {**self.tables(), "segments": segments, "hits": hits}
+        tables = {**self.tables(), "segments": segments, "hits": hits, "unlisted": self.unlisted}
         chosen: dict[str, Any] = {
             name: frame if name == "problems" else frame[frame["doc"].isin(kept)].reset_index(drop=True)
             for name, frame in tables.items()

@@ -5,6 +5,7 @@ from typing import NoReturn
 
 import click
 
+from discourse.cli.actors import actors
 from discourse.cli.annotate import annotate
 from discourse.cli.check import check
 from discourse.cli.imports import import_documents
@@ -23,7 +24,7 @@ def app() -> None:
     """
 
 
-for command in (annotate, check, import_documents, kwic, report):
+for command in (actors, annotate, check, import_documents, kwic, report):
     app.add_command(command)
 
 

@@ -26,6 +26,7 @@ from discourse.coding.tables import (
     turns_table,
 )
 from discourse.coding.tokens import Tokens, tokens
+from discourse.coding.unlisted import unlisted
 from discourse.model import Annotated, Problem, Severity, Stage
 from discourse.provenance import Provenance, fingerprint
 
@@ -70,6 +71,7 @@ def code(
         problems=problems_table(noted),
         layers=Layers.of(corpus.annotated),
         codebook=codebook,
+        unlisted=unlisted(codebook, corpus, pointed, speakers),
         provenance=replace(provenance, codebook=provenance.codebook or fingerprint(codebook)),
     )
 

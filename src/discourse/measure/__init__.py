@@ -1,5 +1,6 @@
 """Measures: from a coded corpus to a Result or a Network. One measure, one file, one line here."""
 
+from discourse.coded import UnlistedKind
 from discourse.measure.actor_frame import actor_frame
 from discourse.measure.comention import Unit, comention
 from discourse.measure.composition import composition
@@ -7,12 +8,13 @@ from discourse.measure.congruence import Aggregate, Duplicates, congruence
 from discourse.measure.framing import Quantity, framing
 from discourse.measure.kwic import kwic
 from discourse.measure.mentions import mentions
+from discourse.measure.new_actors import new_actors
 from discourse.measure.period import Period
 from discourse.measure.speakers import speakers
 from discourse.measure.stance import Verdict, stance
 from discourse.measure.voices import voices
 
 __all__ = [
-    "Aggregate", "Duplicates", "Period", "Quantity", "Unit", "Verdict", "actor_frame", "comention", "composition",
-    "congruence", "framing", "kwic", "mentions", "speakers", "stance", "voices",
+    "Aggregate", "Duplicates", "Period", "Quantity", "Unit", "UnlistedKind", "Verdict", "actor_frame", "comention",
+    "composition", "congruence", "framing", "kwic", "mentions", "new_actors", "speakers", "stance", "voices",
 ]  # fmt: skip

@@ -100,3 +100,34 @@ def test_kwic_prints_lines_with_their_voice(article: Path, tmp_path: Path) -> No
     result = run("kwic", "gut", "--corpus", article.parent, "--window", 2)
     assert result.exit_code == 0
     assert result.stdout.split("\t")[:2] == ["a", "quoted"]
+
+
+def test_actors_are_suggested_and_written_as_a_draft_that_check_accepts(article: Path, tmp_path: Path) -> None:
+    arguments = ("actors", "--suggest", "--corpus", article.parent, "--least", 1)
+    (tmp_path / "book").mkdir()
+    draft = tmp_path / "book" / "actors.yaml"
+    result = run(*arguments, "--out", draft)
+    assert result.exit_code == 0, result.output
+    assert "Nina Bär" in result.stdout and "2 names that the codebook lacks" in result.stdout
+    assert "  nina_baer:\n    name: Nina Bär\n    kind: person\n" in draft.read_text(encoding="utf-8")
+    assert run("check", "--corpus", article.parent, "--codebook", tmp_path / "book").exit_code == 0
+    known = run(*arguments, "--codebook", tmp_path / "book")
+    assert known.stdout == "0 names that the codebook lacks\n"
+
+
+def test_a_draft_never_replaces_a_file_and_actors_needs_a_verb(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = tmp_path / "mine.yaml"
+    draft.write_text("mine", encoding="utf-8")
+    for arguments, said in (
+        (["--suggest", "--out", str(draft)], "mine.yaml: found a file, expected none"),
+        (["--suggest", "--kind", "persons"], "Did you mean “person”"),
+        ([], "--suggest"),
+    ):
+        monkeypatch.setattr(sys, "argv", ["discourse", "actors", "--corpus", str(article.parent), *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert ended.value.code == 2
+        assert said in capsys.readouterr().err
+    assert draft.read_text(encoding="utf-8") == "mine"

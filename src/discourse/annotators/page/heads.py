@@ -48,6 +48,8 @@ def mark_head(
     below = blocks[_HEAD_MOST:]
     for place, block in enumerate(blocks[:_HEAD_MOST]):
         mark = None if block.index in spoken else _head_line(document, block, patterns)
+        if mark is None and titles and _is_name(block, patterns):
+            mark = Mark(Zone.BOILERPLATE, "byline")  # below a title, a name alone on its line signs the text
         if mark is None and printed and _repeats(_folded(block.text), [printed]):
             mark = Mark(Zone.BOILERPLATE, "title again")
         if mark is not None:
@@ -75,6 +77,10 @@ def _mark_rest(
         if mark is None or mark.rule not in _REST_RULES:
             return
         marks[block.index] = mark
+
+
+def _is_name(block: Block, patterns: PagePatterns) -> bool:
+    return 2 <= block.words <= 4 and patterns.names.full_names(block.text) == (block.text.strip(),)
 
 
 def _head_line(document: Document, block: Block, patterns: PagePatterns) -> Mark | None:

@@ -77,10 +77,6 @@ def interrupted(unit: Unit, said: Sequence[Finding], text: str) -> list[Finding]
         if before is None or not before.kind is finding.kind is QuotationKind.DIRECT:
             out.append(finding)
             continue
-        if before.pieces[-1][1] == start and before.cue is None and finding.cue is not None:
-            before.pieces, before.cue, before.speaker = [*before.pieces, *finding.pieces], finding.cue, finding.speaker
-            before.rule, before.confidence, before.inherits = finding.rule, finding.confidence, finding.inherits
-            continue  # "„Das gilt.“ „Immer“, sagte sie."
         if _goes_on(unit, before, start, text):
             before.pieces = [*before.pieces, *finding.pieces]
             continue
@@ -128,7 +124,8 @@ def _one(unit: Unit, token: int, inner: str, findings: Sequence[Finding], lexico
         and not source.naming
     ):
         return None  # "Wie „heise online“ berichtet"
-    other = _other_verb(unit, token, inner, lexicon) if rule in ("", "beside") or shape is Shape.NOUN else None
+    loose = source is None or rule == "beside" or shape is Shape.NOUN
+    other = _other_verb(unit, token, inner, lexicon) if loose else None
     if other is not None and (source is None or not source.naming):
         return other
     if shape in (Shape.NOUN, Shape.NAME) and not _is_said(unit, token, inner, shape, source, rule, lexicon):
@@ -138,7 +135,8 @@ def _one(unit: Unit, token: int, inner: str, findings: Sequence[Finding], lexico
     if source is not None:
         return _direct(token, rule, _CONFIDENCE[rule] if shape is Shape.UTTERANCE else _FRAGMENT_CONFIDENCE, source)
     if token > 0 and unit.tags[token - 1] == ":":
-        labels = not any(tag in "vxkKb" for tag in unit.tags[: token - 1]) and unit.tags[token - 2 : token - 1] == "n"
+        label = unit.tags[unit.clauses[unit.clause_at(token - 2)].start : token - 1]
+        labels = label.endswith("n") and not any(tag in "vxkKb" for tag in label)
         if not inner.endswith(FINAL) and not says_whole(unit, token, inner, lexicon, labels=labels):
             return None  # "kurz: „FIFA“", "der Titel steht fest: „…“"
         return _direct(token, "colon", 0.75, None, _before_colon(unit, token - 1, lexicon))

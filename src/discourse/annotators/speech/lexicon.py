@@ -252,7 +252,7 @@ class Lexicon:
     def _separable(self) -> dict[str, tuple[tuple[str, CueVerb], ...]]:
         parts: dict[str, list[tuple[str, CueVerb]]] = {}
         for lemma, cue in self.cues.items():
-            for size in range(2, len(lemma) - 3):
+            for size in range(2, len(lemma) - 2):
                 if lemma[:size] in self.particles:
                     parts.setdefault(lemma[size:], []).append((lemma[:size], cue))
         return {base: tuple(found) for base, found in parts.items()}

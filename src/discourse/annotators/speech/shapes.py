@@ -67,7 +67,8 @@ def says_whole(unit: Unit, token: int, inner: str, lexicon: Lexicon, *, labels: 
     """Whether marks behind a colon hold words said: a sentence, or anything behind a label ("Betriebsrat: „…“")."""
     if unit.tags[token] == "Q" and unit.tags[token - 2] != "n" and has_verb(inner.split(), lexicon):
         return True
-    nouns = (unit.low(at) for at in range(token) if unit.tags[at] == "n")
+    first = unit.clauses[unit.clause_at(token - 2)].start if labels else 0
+    nouns = (unit.low(at) for at in range(first, token) if unit.tags[at] == "n")
     if any(lexicon.is_title_noun(low) and not lexicon.is_message_noun(low) for low in nouns):
         return False
     return labels or len(inner.split()) > SHORT
