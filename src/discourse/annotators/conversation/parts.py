@@ -1,12 +1,11 @@
 """Where a paragraph holds a question and its answer: cut at a label, behind bold print, behind a question mark."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from discourse.annotators.language import Language
 from discourse.annotators.page.blocks import Block, last_stop
-from discourse.annotators.page.labels import Part, read_label
+from discourse.annotators.page.labels import read_label
 from discourse.model import Document
 
 Bounds = tuple[Block, int, int, bool]
@@ -56,15 +55,15 @@ def find_parts(document: Document, blocks: Sequence[Block], language: Language) 
 
 
 def _surfaces(document: Document, blocks: Sequence[Block], language: Language) -> re.Pattern[str] | None:
-    """The labels that begin paragraphs more than once, or say "question" and "answer", as one pattern."""
-    counts: Counter[str] = Counter()
+    """The labels that begin paragraphs and come again, as one pattern; None where there are not two of them."""
+    found: set[str] = set()
     for block in blocks:
         if ":" not in block.text[:_LABEL_MOST]:
             continue
         label = read_label(block.text, language)
         if label is not None and not label.alone:
-            counts[block.text[: label.length].strip()] += 1 + (label.part in (Part.QUESTION, Part.ANSWER))
-    known = [re.escape(surface) for surface, count in counts.items() if count > 1]
+            found.add(block.text[: label.length].strip())
+    known = [re.escape(surface) for surface in found if document.text.count(surface) > 1]
     if len(known) < 2:
         return None
     return re.compile(rf"(?<=[.!?…“”»«\"*)])\s+(?=(?:{'|'.join(sorted(known, reverse=True))})\s)")

@@ -68,6 +68,7 @@ class _Words:
     roles: dict[str, Part]
     audience: re.Pattern[str]
     chairs: frozenset[str]
+    groups: frozenset[str]
 
 
 @lru_cache
@@ -85,6 +86,7 @@ def _words_of(language: Language) -> _Words:
         roles,
         phrase_pattern(language.words("structure", "conversation", "audience"), r"\AWORDS\b", re.IGNORECASE),
         listed("names", "chairs"),
+        listed("names", "no_party"),
     )
 
 
@@ -124,7 +126,8 @@ def read_label(text: str, language: Language) -> Label | None:
     name = name or core
     key = " ".join(name.casefold().split())
     group = tail["group"] or ""
-    if len(group) > _GROUP_MOST or group[:1].islower() or any(character.isdigit() for character in group):
+    aside = group[:1].islower() and group not in words.groups
+    if len(group) > _GROUP_MOST or aside or any(character.isdigit() for character in group):
         group = ""  # a time, an age, „lacht“
     return Label(name, key, length, Part.CHAIR if chair else Part.NAMED, group, alone, office)
 

@@ -12,6 +12,7 @@ _NAME = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.|[^\W\d_a-zà-öø-ÿ][\w’'-]+)"
 _TOKENS_MOST = 8
 _LOOK_BACK = 60
 _OCCUPATION_LEAST = 6
+_SHORT_MONTH = 4
 
 
 def phrase_pattern(words: Iterable[str], shape: str, flags: int = 0) -> re.Pattern[str]:
@@ -130,9 +131,10 @@ def name_patterns(language: Language) -> NamePatterns:
 
     particles = "|".join(map(re.escape, sorted(listed("names", "particles"))))
     between = rf"(?:(?:{particles})\s)*" if particles else ""
+    months = (month for month in listed("months") if len(month) > _SHORT_MONTH and month not in first_names(language))
     others = {
         word.casefold()
-        for word in (*listed("names", "not_names"), *listed("sentence_openers"), *listed("months"), *listed("weekdays"))
+        for word in (*listed("names", "not_names"), *listed("sentence_openers"), *months, *listed("weekdays"))
     }
     return NamePatterns(
         re.compile(rf"(?<!\w){_NAME}(?:[^\S\n]{between}{_NAME})+"),
