@@ -15,6 +15,7 @@ _FULL_NAME = re.compile(
     rf"({_CAPITAL}(?<![\w’'-].)[\w’'-]+)[ \u00a0]"  # begins with the letter, so that the search skips to capitals
     rf"(?=((?:[a-z]{{2,3}}[ \u00a0]){{0,2}}{_CAPITAL}[\w’'-]+))"
 )
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _MORE = re.compile(rf"[ \u00a0]{_CAPITAL}")
 _LONGEST_NAME = 4  # words
 _LOOK_BACK = 40  # characters before a name in which a role or an article can stand
@@ -29,13 +30,14 @@ class Names:
     _by_surname: dict[str, Counter[str]] = field(default_factory=dict)
     _by_role: dict[str, list[str]] = field(default_factory=dict)
     _female: dict[str, bool] = field(default_factory=dict)
+    _resolved: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for match in _FULL_NAME.finditer(self.text):
             first, rest = match.groups()
             if self._no_name(first, rest.split()):
                 continue
-            if self._role(first):
+            if self.lexicon.is_role(first):
                 if rest[0].islower() or _MORE.match(self.text, match.end() + len(rest)):
                     continue  # "Sprecher Karl Weber": the next match has the whole name
                 self._female.setdefault(rest, first.lower().endswith(self.lexicon.female_ends))
@@ -47,7 +49,7 @@ class Names:
                 continue  # "am Montag Merkel": a noun, no first name
             name = f"{first} {rest}"
             self._by_surname.setdefault(rest.split()[-1], Counter())[name] += 1
-            if word and self._role(word):
+            if word and self.lexicon.is_role(word):
                 self._by_role.setdefault(word.lower(), []).append(name)
                 self._female.setdefault(name, word.lower().endswith(self.lexicon.female_ends))
 
@@ -77,8 +79,10 @@ class Names:
         >>> names.resolve("Die Ministerin")
         'Eva Lang'
         """
-        phrase = self._behind_source(re.sub(r"\s*\([^)]*\)", "", surface))
-        return self._person(phrase) or self._by_office(phrase) or self._bare(phrase)
+        if surface not in self._resolved:
+            phrase = self._behind_source(_IN_BRACKETS.sub("", surface))
+            self._resolved[surface] = self._person(phrase) or self._by_office(phrase) or self._bare(phrase)
+        return self._resolved[surface]
 
     def antecedents(self, language: Language, quoted: Sequence[tuple[int, int]]) -> Antecedents:
         """Whom pronouns point to; `quoted` are the stretches in direct speech, in the order of the text."""
@@ -102,10 +106,6 @@ class Names:
         inner = rest[:-1]
         return bool(inner) and (inner[0] not in known.name_particles or not known.name_articles.issuperset(inner[1:]))
 
-    def _role(self, word: str) -> bool:
-        low = word.lower()
-        return bool(self.lexicon.role_ends) and low.endswith(self.lexicon.role_ends)
-
     def _behind_source(self, phrase: str) -> str:
         """ "Angaben der Polizei" is the police."""
         words = list(_WORD.finditer(phrase))
@@ -123,10 +123,12 @@ class Names:
         inner = self.lexicon.name_inner
         for part in phrase.split(","):
             words = [word.group() for word in _WORD.finditer(part)]
-            roles = [at for at, word in enumerate(words) if self._role(word)]
+            roles = [at for at, word in enumerate(words) if self.lexicon.is_role(word)]
             if roles and any(word[0].isupper() for word in words[roles[-1] + 1 :]):
                 words = words[roles[-1] + 1 :]
-            while words and (words[0][0].islower() or self._role(words[0]) or self.lexicon.is_function_word(words[0])):
+            while words and (
+                words[0][0].islower() or self.lexicon.is_role(words[0]) or self.lexicon.is_function_word(words[0])
+            ):
                 words.pop(0)
             run: list[str] = []
             for word in words:
@@ -152,7 +154,7 @@ class Names:
         """Who holds the office that a phrase names, where the document says so of one person only."""
         words = [word.group() for word in _WORD.finditer(phrase)]
         nouns = [word for word in words if word[0].isupper() and not self.lexicon.is_function_word(word)]
-        if len(nouns) != 1 or not self._role(nouns[0]):
+        if len(nouns) != 1 or not self.lexicon.is_role(nouns[0]):
             return ""
         low = nouns[0].lower()
         holders = {

@@ -100,7 +100,7 @@ class Tokens:
 
     def __init__(self, text: str, starts: list[int], ends: list[int], lexicon: Lexicon) -> None:
         self.text, self.starts, self.ends, self.lexicon = text, starts, ends, lexicon
-        self._row, self._places = self._classified()
+        self._row = self._classified()
         self._telling = [start for start, form in zip(self._row.starts, self._row.forms, strict=True) if form.signs]
 
     def unit(self, start: int, end: int, pairs: Sequence[tuple[int, Pair]], *, paragraph: int, turn: int) -> Unit:
@@ -156,25 +156,22 @@ class Tokens:
         inner = self.text[pair.inner_start : pair.inner_end].rstrip()
         return inner.endswith((".", "!", "?", ",")) and last - first >= 2
 
-    def _classified(self) -> tuple[_Row, list[int]]:
-        """All tokens from the first to the last word, and the place of every word among them."""
+    def _classified(self) -> _Row:
+        """All tokens from the first to the last word."""
         text, starts, ends = self.text, self.starts, self.ends
-        words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-        forms = self.lexicon.forms(words)
+        forms = self.lexicon.forms([text[start:end] for start, end in zip(starts, ends, strict=True)])
         alone = _Row(starts, ends, forms)
-        gaps = [text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
+        gaps = enumerate(zip(ends, starts[1:], strict=False), 1)
         row = _Row()
-        places: list[int] = []
         done = 0
-        for number in [*(number for number, gap in enumerate(gaps, 1) if gap != " "), len(words)]:
-            places += range(len(row.forms), len(row.forms) + number - done)
+        for number in [number for number, (end, start) in gaps if text[end:start] != " "]:
             row.take(alone, done, number)
+            self._marks(row, ends[number - 1], starts[number], len(text))
+            if row.forms[-1].tag in _OPENERS:
+                forms[number] = self.lexicon.form(text[starts[number] : ends[number]], first=True)
             done = number
-            if number < len(words):
-                self._marks(row, ends[number - 1], starts[number], len(text))
-                if row.forms[-1].tag in _OPENERS:
-                    forms[number] = self.lexicon.form(words[number], first=True)
-        return row, places
+        row.take(alone, done, len(forms))
+        return row
 
     def _plain(self, row: _Row, start: int, end: int, unit_end: int) -> None:
         """Add the tokens between two offsets; their neighbours outside, and a word that a border cuts, count anew."""
@@ -186,7 +183,9 @@ class Tokens:
             self._marks(row, start, starts[first], unit_end)
             opens = not row.forms or row.forms[-1].tag in _OPENERS
             token = len(row.forms)
-            row.take(self._row, self._places[first], self._places[last] + 1)
+            known = self._row
+            place = bisect_left(known.starts, starts[first])
+            row.take(known, place, bisect_left(known.starts, starts[last], place) + 1)
             row.forms[token] = form(text[starts[first] : min(ends[first], end)], first=opens)
             at = row.ends[-1] = min(ends[last], end)
             if ends[last] > end and last > first:
