@@ -4,7 +4,6 @@ import hashlib
 from pathlib import Path
 
 import pytest
-
 from tests.gold.score_interviews import FOLDER, TALK, Unit, units
 
 SECOND = FOLDER.parent / "interviews_second"
