@@ -215,7 +215,7 @@ def test_a_portrait_shows_single_exchanges() -> None:
         "das für bequem. Glauben Sie wirklich, dass jemand drei Kilo Möhren braucht?\n\nFangen Sie also bei sich an.",
         # questions and answers of the outlet's own
         "Was ändert sich?\n\nDie Steuer richtet sich nach dem Wert des Bodens.\n\nMuss ich etwas tun?\n\nNein. Prüfen "
-        "Sie aber die Fläche.\n\nKann ich Einspruch einlegen?\n\nJa, binnen eines Monats.\n\nWann ist das fällig?\n\nIm "
+        "Sie aber die Fläche.\n\nKann ich Einspruch einlegen?\n\nJa, binnen eines Monats.\n\nWann zahle ich?\n\nIm "
         "Februar.",
     ],
 )
