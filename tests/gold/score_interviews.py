@@ -100,7 +100,7 @@ def main() -> None:
     """Print the scores, with `--show` every unit that is wrong."""
     folder = next((Path(each) for each in sys.argv[1:] if not each.startswith("--")), FOLDER)
     scored: list[Unit] = []
-    for path in sorted([*folder.glob("*.txt"), *folder.glob("*.md")]):
+    for path in sorted([*folder.glob("[0-9]*.txt"), *folder.glob("[0-9]*.md")]):
         own = list(units(path))
         scored += own
         print(f"{path.stem:28s} turns {share([unit for unit in own if unit.kind in TALK])}, all {share(own)}")

@@ -8,8 +8,7 @@ from itertools import pairwise
 from discourse.model import Document, GivenKind
 from discourse.text import Spans
 
-_BREAK = r"(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])"
-LINE_BREAK = re.compile(_BREAK)
+LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?")
 _WRAP_WIDTH_MOST = 200
 """No editor or mailer wraps lines wider than this; a longer line is a paragraph."""
 _WRAPPED_SHARE = 0.9

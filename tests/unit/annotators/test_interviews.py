@@ -11,7 +11,7 @@ SIDES = {Role.INTERVIEWER: "Q", Role.INTERVIEWEE: "A"}
 
 @pytest.fixture(scope="module")
 def scored() -> list[Unit]:
-    return [unit for path in sorted([*FOLDER.glob("*.txt"), *FOLDER.glob("*.md")]) for unit in units(path)]
+    return [unit for path in sorted([*FOLDER.glob("[0-9]*.txt"), *FOLDER.glob("[0-9]*.md")]) for unit in units(path)]
 
 
 def share(found: list[Unit]) -> float:
@@ -215,8 +215,8 @@ def test_a_portrait_shows_single_exchanges() -> None:
         "das für bequem. Glauben Sie wirklich, dass jemand drei Kilo Möhren braucht?\n\nFangen Sie also bei sich an.",
         # questions and answers of the outlet's own
         "Was ändert sich?\n\nDie Steuer richtet sich nach dem Wert des Bodens.\n\nMuss ich etwas tun?\n\nNein. Prüfen "
-        "Sie aber die Fläche.\n\nKann ich Einspruch einlegen?\n\nJa, binnen eines Monats.\n\nWann zahle ich?\n\nIm "
-        "Februar.",
+        "Sie aber die Fläche.\n\nKann ich Einspruch einlegen?\n\nJa, binnen eines Monats.\n\nWann ist das fällig?\n\n"
+        "Im Februar.",
     ],
 )
 def test_questions_alone_make_no_interview(text: str) -> None:

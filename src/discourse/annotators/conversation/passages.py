@@ -93,7 +93,7 @@ def _cues_of(language: Language) -> _Cues:
 
     return _Cues(
         # A capital "Sie" that begins a sentence may be "sie".
-        pattern(r"(?<=[^\s.!?…:„“”\"«»–])\s(?:WORDS)\b", "conversation", "polite_address"),
+        pattern(r"\s(?<=[^\s.!?…:„“”\"«»–]\s)(?:WORDS)\b", "conversation", "polite_address"),
         pattern(r"\bWORDS\b", "conversation", "familiar_address"),
         pattern(r"\bWORDS\b", "conversation", "first_person"),
         pattern(

@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from discourse.model import Document, Given, GivenKind
 from discourse.text import Spans
 
@@ -46,7 +44,7 @@ class Block:
 
 def find_blocks(document: Document, paragraphs: Spans, words: Spans) -> tuple[Block, ...]:
     """The paragraphs of a document as blocks, in their order."""
-    counts = np.searchsorted(words.starts, paragraphs.ends) - np.searchsorted(words.starts, paragraphs.starts)
+    counts = words.starts.searchsorted(paragraphs.ends) - words.starts.searchsorted(paragraphs.starts)
     prints = _Prints(document.given)
     blocks = []
     bounds = zip(paragraphs.starts.tolist(), paragraphs.ends.tolist(), counts.tolist(), strict=True)
@@ -88,6 +86,8 @@ class _Prints:
         """(bold, italic, heading, end of a bold beginning) of a paragraph."""
         while self._next < len(self._spans) and self._spans[self._next][1] <= start:
             self._next += 1
+        if self._next == len(self._spans):
+            return False, False, False, -1
         covered = dict.fromkeys((GivenKind.BOLD, GivenKind.ITALIC, GivenKind.HEADING), 0)
         bold_end = -1
         for first, last, kind in self._spans[self._next :]:

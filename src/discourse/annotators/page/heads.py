@@ -103,7 +103,7 @@ def _head_line(document: Document, block: Block, patterns: PagePatterns) -> Mark
         return Mark(boiler, "furniture")
     if patterns.furniture.match(text) or patterns.media.fullmatch(text) or is_credit(text) or has_duration(text):
         return Mark(boiler, "furniture")
-    if patterns.caption.search(text):
+    if ":" in text and patterns.caption.search(text):
         return Mark(Zone.CAPTION, "caption")
     if patterns.opener.match(text):
         return Mark(boiler, "teaser")

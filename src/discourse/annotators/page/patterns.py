@@ -55,7 +55,7 @@ class PagePatterns:
 
     def is_date_line(self, text: str) -> bool:
         """Whether a line says when and nothing else: „Stand: 14.11.2025, 20:07 Uhr“."""
-        if len(text) > 120 or not any(character.isdigit() for character in text):
+        if len(text) > 120 or not any(map(str.isdigit, text)):
             return False
         rest = self.month_date.sub(" ", DATE.sub(" ", text))
         if rest == text and not _TIME.search(text):

@@ -148,6 +148,7 @@ class Lexicon:
         self._message_nouns = _ending_in(self.words("message_nouns"), self.words("message_nouns"))
         titles = self.words("title_nouns")
         self._title_nouns = _ending_in(titles, titles, inflected="(?:s|es|e|n|en)?")
+        self.is_role = lru_cache(maxsize=_CACHE_SIZE)(self._is_role)
         self.can_open_name = lru_cache(maxsize=_CACHE_SIZE)(self._can_open_name)
 
     def words(self, key: str) -> frozenset[str]:
@@ -161,6 +162,10 @@ class Lexicon:
     def is_function_word(self, word: str) -> bool:
         """Whether a word, whatever its first letter, is one of the closed classes, so that it is no name."""
         return self.form(word.lower()).tag in "dpbrosSwuxzkK"
+
+    def _is_role(self, word: str) -> bool:
+        """Whether a word ends as a role or an office does: "Ministerin", "Sprecher"."""
+        return word.lower().endswith(self.role_ends)
 
     def _can_open_name(self, word: str) -> bool:
         """Whether a word with a capital letter can be a first name: no function word, adjective, message or source."""

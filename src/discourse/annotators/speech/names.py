@@ -18,6 +18,7 @@ _FULL_NAME = re.compile(
     rf"({_CAPITAL}(?<![\w’'-].)[\w’'-]+)[ \u00a0]"  # begins with the letter, so that the search skips to capitals
     rf"(?=((?:[a-z]{{2,3}}[ \u00a0]){{0,2}}{_CAPITAL}[\w’'-]+))"
 )
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _MORE = re.compile(rf"[ \u00a0]{_CAPITAL}")
 _LAST_WORD = re.compile(r"([\w’'-]+)[ \u00a0]*$")
 _LONGEST_NAME = 4  # words
@@ -37,13 +38,14 @@ class Names:
     _by_surname: dict[str, Counter[str]] = field(default_factory=dict)
     _by_role: dict[str, list[str]] = field(default_factory=dict)
     _female: dict[str, bool] = field(default_factory=dict)
+    _resolved: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for match in _FULL_NAME.finditer(self.text):
             first, rest = match.groups()
             if self._no_name(first, rest.split()):
                 continue
-            if self._role(first):
+            if self.lexicon.is_role(first):
                 if rest[0].islower() or _MORE.match(self.text, match.end() + len(rest)):
                     continue  # "Sprecher Karl Weber": the next match has the whole name
                 self._female.setdefault(rest, first.lower().endswith(self.lexicon.female_ends))
@@ -55,7 +57,7 @@ class Names:
                 continue  # "am Montag Merkel": a noun, no first name
             name = f"{first} {rest}"
             self._by_surname.setdefault(rest.split()[-1], Counter())[name] += 1
-            if word and self._role(word):
+            if word and self.lexicon.is_role(word):
                 self._by_role.setdefault(word.lower(), []).append(name)
                 self._female.setdefault(name, word.lower().endswith(self.lexicon.female_ends))
 
@@ -83,7 +85,7 @@ class Names:
         words = entity.span.of(self.text).strip(_NO_NAME).split()
         before = _LAST_WORD.search(self.text[max(0, entity.span.start - _LOOK_BACK) : entity.span.start])
         said = before.group(1) if before else ""
-        while words and (self._role(words[0]) or self.lexicon.form(words[0].lower()).tag == "d"):
+        while words and (self.lexicon.is_role(words[0]) or self.lexicon.form(words[0].lower()).tag == "d"):
             said = words.pop(0)
         name = " ".join(words)
         genitive = name.endswith("s") and name.removesuffix("s") in self._persons | self._bodies
@@ -92,7 +94,7 @@ class Names:
         self._by_surname.setdefault(words[-1], Counter())[name] += 1
         if entity.kind is EntityKind.PERSON:
             self._persons.add(name)
-            if said and self._role(said):
+            if said and self.lexicon.is_role(said):
                 held = self._by_role.get(said.lower(), [])
                 self._by_role[said.lower()] = [each for each in held if each not in words] + [name]
                 self._female.setdefault(name, said.lower().endswith(self.lexicon.female_ends))
@@ -110,8 +112,10 @@ class Names:
         >>> names.resolve("Die Ministerin")
         'Eva Lang'
         """
-        phrase = self._behind_source(re.sub(r"\s*\([^)]*\)", "", surface))
-        return self._person(phrase) or self._by_office(phrase) or self._bare(phrase)
+        if surface not in self._resolved:
+            phrase = self._behind_source(_IN_BRACKETS.sub("", surface))
+            self._resolved[surface] = self._person(phrase) or self._by_office(phrase) or self._bare(phrase)
+        return self._resolved[surface]
 
     def antecedents(self, language: Language, quoted: Sequence[tuple[int, int]]) -> Antecedents:
         """Whom pronouns point to; `quoted` are the stretches in direct speech, in the order of the text."""
@@ -143,10 +147,6 @@ class Names:
         inner = rest[:-1]
         return bool(inner) and (inner[0] not in known.name_particles or not known.name_articles.issuperset(inner[1:]))
 
-    def _role(self, word: str) -> bool:
-        low = word.lower()
-        return bool(self.lexicon.role_ends) and low.endswith(self.lexicon.role_ends)
-
     def _behind_source(self, phrase: str) -> str:
         """ "Angaben der Polizei" is the police."""
         words = list(_WORD.finditer(phrase))
@@ -164,7 +164,7 @@ class Names:
         inner = self.lexicon.name_inner
         for part in phrase.split(","):
             words = [word.group() for word in _WORD.finditer(part)]
-            roles = [at for at, word in enumerate(words) if self._role(word)]
+            roles = [at for at, word in enumerate(words) if self.lexicon.is_role(word)]
             if roles and any(word[0].isupper() for word in words[roles[-1] + 1 :]):
                 words = words[roles[-1] + 1 :]
             while words and self._no_start(words[0]):
@@ -182,7 +182,7 @@ class Names:
     def _no_start(self, word: str) -> bool:
         """Whether no name begins with a word."""
         small = word[0].islower() and word not in self._by_surname
-        return small or self._role(word) or self.lexicon.is_function_word(word)
+        return small or self.lexicon.is_role(word) or self.lexicon.is_function_word(word)
 
     def _known(self, run: list[str]) -> str:
         """The full name whose last word ends the run: the only one, or the one that the run spells out."""
@@ -198,7 +198,7 @@ class Names:
         """Who holds the office that a phrase names, where the document says so of one person only."""
         words = [word.group() for word in _WORD.finditer(phrase)]
         nouns = [word for word in words if word[0].isupper() and not self.lexicon.is_function_word(word)]
-        if len(nouns) != 1 or not self._role(nouns[0]):
+        if len(nouns) != 1 or not self.lexicon.is_role(nouns[0]):
             return ""
         low = nouns[0].lower()
         holders = {

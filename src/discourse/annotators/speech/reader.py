@@ -1,9 +1,8 @@
 """Reads the sentences of one field in their order and remembers who speaks."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
 from itertools import groupby
 
 from discourse.annotators.speech.announced import hypothetical_finding, noun_findings
@@ -29,13 +28,35 @@ _FREE = (QuotationKind.INDIRECT_FREE_INDIRECT, QuotationKind.FREE_INDIRECT)
 
 
 @dataclass(slots=True)
+class _Sentence:
+    """A sentence with the marks in it, made into a unit when that is first asked for."""
+
+    stretch: Stretch
+    inside: Sequence[tuple[int, Pair]]
+    tokens: Tokens
+    made: Unit | None = None
+
+    @property
+    def unit(self) -> Unit:
+        if self.made is None:
+            start, end, paragraph, turn = self.stretch
+            self.made = self.tokens.unit(start, end, self.inside, paragraph=paragraph, turn=turn)
+        return self.made
+
+    @property
+    def silent(self) -> bool:
+        """Whether no word and no mark in it gives a sign of speech."""
+        return not self.inside and self.tokens.is_silent(self.stretch[0], self.stretch[1])
+
+
+@dataclass(slots=True)
 class _Memory:
     """Who spoke last, whether the sentence before was a report, and that sentence where it was none."""
 
     speaker: Span | None = None
     report: bool = False
-    told: Callable[[], Unit] | None = None
-    before: Callable[[], Unit] | None = None  # the sentence before, where nothing in it was taken for somebody's words
+    told: _Sentence | None = None
+    before: _Sentence | None = None  # the sentence before, where nothing in it was taken for somebody's words
 
 
 class Reader:
@@ -62,15 +83,15 @@ class Reader:
         outer = [(number, pair) for number, pair in enumerate(self.pairs) if pair.parent < 0]
         pair_starts = [pair.start for _, pair in outer]
         run: Candidate | None = None
-        for start, end, paragraph, turn in joined(stretches, [pair for _, pair in outer], pair_starts, self.text):
-            inside = outer[bisect_left(pair_starts, start) : bisect_left(pair_starts, end)]
-            built = cache(partial(self.tokens.unit, start, end, inside, paragraph=paragraph, turn=turn))
-            if not inside and self.tokens.is_silent(start, end):
-                self._remember(built, ())
+        for stretch in joined(stretches, [pair for _, pair in outer], pair_starts, self.text):
+            inside = outer[bisect_left(pair_starts, stretch[0]) : bisect_left(pair_starts, stretch[1])]
+            sentence = _Sentence(stretch, inside, self.tokens)
+            if sentence.silent:
+                self._remember(sentence, ())
                 run = None
                 continue
             free = False
-            for candidate in self._unit(built):
+            for candidate in self._unit(sentence):
                 if candidate.finding.kind in _FREE:
                     free = True
                     if run is not None and run.finding.kind is candidate.finding.kind:
@@ -81,8 +102,8 @@ class Reader:
             if not free:
                 run = None
 
-    def _unit(self, built: Callable[[], Unit]) -> Iterator[Candidate]:
-        unit = built()
+    def _unit(self, sentence: _Sentence) -> Iterator[Candidate]:
+        unit = sentence.unit
         findings = self._findings(unit) if unit.clauses and len(unit.tags) <= _LONGEST else []
         content = [finding for finding in findings if finding.pieces]
         back = self._looking_back(unit, findings) if not content else None
@@ -99,7 +120,7 @@ class Reader:
         for finding in said:
             if finding.kind is QuotationKind.DIRECT and unit.tags[finding.pieces[0][0]] == "Q":
                 yield from self._inside(unit, unit.pairs[finding.pieces[0][0]])
-        self._remember(built, candidates)
+        self._remember(sentence, candidates)
 
     def _findings(self, unit: Unit) -> list[Finding]:
         """What the sentence ascribes to somebody, by whichever rules apply; some findings only name the speaker."""
@@ -120,15 +141,15 @@ class Reader:
             free = bare if bare is not None and not (unit.turn >= 0 and self._own(unit, bare)) else free
         return [*findings, free] if free is not None else findings
 
-    def _remember(self, built: Callable[[], Unit], candidates: Sequence[Candidate]) -> None:
+    def _remember(self, sentence: _Sentence, candidates: Sequence[Candidate]) -> None:
         memory = self.memory
         named = [candidate for candidate in candidates if candidate.speaker is not None]
         if named:
             longest = max(named, key=lambda each: sum(end - start for start, end in each.pieces))
             memory.speaker = longest.named or longest.speaker
-        memory.before = built if not candidates else None
+        memory.before = sentence if not candidates else None
         memory.report = any(each.finding.kind is not QuotationKind.SCARE for each in candidates)
-        memory.told = None if memory.report else built
+        memory.told = None if memory.report else sentence
 
     def _translated(self, unit: Unit) -> bool:
         """Whether the sentence says that the words in marks are a translation."""
@@ -145,7 +166,7 @@ class Reader:
             return None
         if unit.low(0) not in self.known.that_pronouns:
             return None
-        before = self.memory.before()
+        before = self.memory.before.unit
         if before.paragraph != unit.paragraph or not before.starts:
             return None
         for finding in findings:
@@ -202,7 +223,7 @@ class Reader:
         """The subject of a sentence that reports nothing: who speaks if the next sentence runs on in Konjunktiv."""
         if self.memory.told is None:
             return None
-        unit = self.memory.told()
+        unit = self.memory.told.unit
         if not unit.clauses or len(unit.tags) > _LONGEST:
             return None
         clause = next((each for each in range(len(unit.clauses)) if not subordinate(unit, each, self.known)), 0)

@@ -32,8 +32,8 @@ def stretches(
         zone = bisect_right(zone_starts, start) - 1
         if zone >= 0 and zones[zone].zone is Zone.BOILERPLATE and start < zones[zone].end:
             continue
-        cuts = [start, *borders[bisect_right(borders, start) : bisect_left(borders, end)], end]
-        for first, last in pairwise(cuts):
+        cuts = borders[bisect_right(borders, start) : bisect_left(borders, end)]
+        for first, last in pairwise((start, *cuts, end)):
             turn = bisect_right(turn_starts, first) - 1
             while turn >= 0 and first >= turns[turn].end:
                 turn = around[turn]

@@ -64,8 +64,8 @@ class Unit:
         return max(0, bisect_right(self.clause_starts, token) - 1)
 
 
-_QUOTE = Form("", "q")
-_MARK = Form("", ".")
+_QUOTES = {tag: Form("", tag) for tag in "Qq"}
+_MARKS = {tag: Form("", tag) for tag in _KEPT}
 
 
 @dataclass(slots=True)
@@ -75,34 +75,26 @@ class _Row:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     forms: list[Form] = field(default_factory=list)
-    pairs: list[int] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
 
-    def add(self, start: int, end: int, form: Form, tag: str, pair: int = -1) -> None:
+    def add(self, start: int, end: int, form: Form) -> None:
         self.starts.append(start)
         self.ends.append(end)
         self.forms.append(form)
-        self.pairs.append(pair)
-        self.tags.append(tag)
 
     def take(self, other: _Row, first: int, last: int) -> None:
         self.starts += other.starts[first:last]
         self.ends += other.ends[first:last]
         self.forms += other.forms[first:last]
-        self.pairs += other.pairs[first:last]
-        self.tags += other.tags[first:last]
 
-    def classify(self, token: int, form: Form) -> None:
-        self.forms[token], self.tags[token] = form, form.tag
-
-    def fold(self) -> None:
+    def fold(self, tags: str) -> str:
         """Make one token (tag P) of each short parenthesis: "(SPD)" ends no clause."""
-        for match in reversed(list(_PARENTHESIS.finditer("".join(self.tags)))):
+        for match in reversed(list(_PARENTHESIS.finditer(tags))):
             first, last = match.span()
             self.ends[first] = self.ends[last - 1]
-            self.tags[first] = "P"
-            for column in (self.starts, self.ends, self.forms, self.pairs, self.tags):
+            for column in (self.starts, self.ends, self.forms):
                 del column[first + 1 : last]
+            tags = tags[:first] + "P" + tags[last:]
+        return tags
 
 
 class Tokens:
@@ -112,23 +104,22 @@ class Tokens:
         self, text: str, starts: list[int], ends: list[int], lexicon: Lexicon, parsed: Parsed | None = None
     ) -> None:
         self.text, self.starts, self.ends, self.lexicon, self.parsed = text, starts, ends, lexicon, parsed
-        self._row, self._places = self._classified()
+        self._row = self._classified()
         self._telling = [start for start, form in zip(self._row.starts, self._row.forms, strict=True) if form.signs]
 
     def unit(self, start: int, end: int, pairs: Sequence[tuple[int, Pair]], *, paragraph: int, turn: int) -> Unit:
         """The unit between two offsets; `pairs` are the quoted stretches in it, none inside another."""
         row = _Row()
         at = start
-        for number, pair in pairs:
+        for _, pair in pairs:
             self._plain(row, at, pair.start, end)
-            row.add(pair.start, pair.end, _QUOTE, "Q" if self.is_utterance(pair) else "q", number)
+            row.add(pair.start, pair.end, _QUOTES["Q" if self.is_utterance(pair) else "q"])
             at = pair.end
         self._plain(row, at, end, end)
-        if "z" in row.tags:
-            row.tags = list(_AFTER_ZU.sub("zi", "".join(row.tags)))
-        if "(" in row.tags:
-            row.fold()
-        tags, forms = "".join(row.tags), row.forms
+        forms = row.forms
+        tags = _AFTER_ZU.sub("zi", "".join([form.tag for form in forms]))
+        if "(" in tags:
+            tags = row.fold(tags)
         signs = "".join([form.signs for form in forms])
         stop = len(tags.rstrip(".?!"))
         clauses = [Clause(*match.span()) for match in _CLAUSE.finditer(tags, 0, stop)]
@@ -140,7 +131,7 @@ class Tokens:
             row.starts,
             row.ends,
             forms,
-            row.pairs,
+            _placed([number for number, _ in pairs], tags),
             tags,
             signs=signs,
             cued=[token for token, form in enumerate(forms) if Sign.VERB in form.signs] if Sign.VERB in signs else [],
@@ -170,25 +161,22 @@ class Tokens:
         inner = self.text[pair.inner_start : pair.inner_end].rstrip()
         return inner.endswith((".", "!", "?", ",")) and last - first >= 2
 
-    def _classified(self) -> tuple[_Row, list[int]]:
-        """All tokens from the first to the last word, and the place of every word among them."""
+    def _classified(self) -> _Row:
+        """All tokens from the first to the last word."""
         text, starts, ends = self.text, self.starts, self.ends
-        words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-        forms = self.lexicon.forms(words)
-        alone = _Row(starts, ends, forms, [-1] * len(words), [form.tag for form in forms])
-        gaps = [text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
+        forms = self.lexicon.forms([text[start:end] for start, end in zip(starts, ends, strict=True)])
+        alone = _Row(starts, ends, forms)
+        gaps = enumerate(zip(ends, starts[1:], strict=False), 1)
         row = _Row()
-        places: list[int] = []
         done = 0
-        for number in [*(number for number, gap in enumerate(gaps, 1) if gap != " "), len(words)]:
-            places += range(len(row.tags), len(row.tags) + number - done)
+        for number in [number for number, (end, start) in gaps if text[end:start] != " "]:
             row.take(alone, done, number)
+            self._marks(row, ends[number - 1], starts[number], len(text))
+            if row.forms[-1].tag in _OPENERS:
+                forms[number] = self.lexicon.form(text[starts[number] : ends[number]], first=True)
             done = number
-            if number < len(words):
-                self._marks(row, ends[number - 1], starts[number], len(text))
-                if row.tags[-1] in _OPENERS:
-                    alone.classify(number, self.lexicon.form(words[number], first=True))
-        return row, places
+        row.take(alone, done, len(forms))
+        return row
 
     def _plain(self, row: _Row, start: int, end: int, unit_end: int) -> None:
         """Add the tokens between two offsets; their neighbours outside, and a word that a border cuts, count anew."""
@@ -198,13 +186,15 @@ class Tokens:
         at = start
         if first <= last:
             self._marks(row, start, starts[first], unit_end)
-            opens = not row.tags or row.tags[-1] in _OPENERS
-            token = len(row.tags)
-            row.take(self._row, self._places[first], self._places[last] + 1)
-            row.classify(token, form(text[starts[first] : min(ends[first], end)], first=opens))
+            opens = not row.forms or row.forms[-1].tag in _OPENERS
+            token = len(row.forms)
+            known = self._row
+            place = bisect_left(known.starts, starts[first])
+            row.take(known, place, bisect_left(known.starts, starts[last], place) + 1)
+            row.forms[token] = form(text[starts[first] : min(ends[first], end)], first=opens)
             at = row.ends[-1] = min(ends[last], end)
             if ends[last] > end and last > first:
-                row.classify(-1, form(text[starts[last] : end], first=row.tags[-2] in _OPENERS))
+                row.forms[-1] = form(text[starts[last] : end], first=row.forms[-2].tag in _OPENERS)
         self._marks(row, at, end, unit_end)
 
     def _marks(self, row: _Row, start: int, end: int, unit_end: int) -> None:
@@ -220,8 +210,18 @@ class Tokens:
             spaced = offset > start and text[offset - 1].isspace()
             if tag == "-" and character == "-" and not spaced:
                 continue
-            adjacent = tag == "." and offset + 1 < unit_end and row.tags and offset == row.ends[-1]
+            adjacent = tag == "." and offset + 1 < unit_end and row.ends and offset == row.ends[-1]
             if adjacent and text[offset + 1 : min(unit_end, offset + 40)].strip():
                 row.ends[-1] = offset + 1  # an abbreviation's or ordinal's stop
                 continue
-            row.add(offset, offset + 1, _MARK, tag)
+            row.add(offset, offset + 1, _MARKS[tag])
+
+
+def _placed(numbers: Sequence[int], tags: str) -> list[int]:
+    """For every token the number of the pair that it stands for, or -1."""
+    placed = [-1] * len(tags)
+    if numbers:
+        tokens = (token for token, tag in enumerate(tags) if tag in "Qq")
+        for token, number in zip(tokens, numbers, strict=True):
+            placed[token] = number
+    return placed

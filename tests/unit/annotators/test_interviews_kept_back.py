@@ -1,0 +1,31 @@
+"""Interviews that were kept back while the rules were written, and the sums of both sets."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from tests.gold.score_interviews import FOLDER, TALK, Unit, units
+
+SECOND = FOLDER.parent / "interviews_second"
+
+
+def scored(folder: Path) -> list[Unit]:
+    return [unit for path in sorted([*folder.glob("[0-9]*.txt"), *folder.glob("[0-9]*.md")]) for unit in units(path)]
+
+
+def share(found: list[Unit]) -> float:
+    return sum(unit.right for unit in found) / len(found)
+
+
+@pytest.mark.parametrize("folder", [FOLDER, SECOND])
+def test_the_interviews_are_those_that_were_frozen(folder: Path) -> None:
+    lines = (folder / "SHA256SUMS").read_text(encoding="utf-8").split("\n")
+    for name, known in ((line[66:], line[:64]) for line in lines if line):
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == known, name
+
+
+def test_styles_that_were_kept_back_lose_nothing_that_was_reached() -> None:
+    found = scored(SECOND)
+    talk = [unit for unit in found if unit.kind in TALK]
+    assert sum(unit.role == TALK[unit.kind] for unit in talk) / len(talk) >= 0.85
+    assert share(talk) >= 0.74
