@@ -8,7 +8,7 @@ import pandas as pd
 from discourse.coded import CodedCorpus, UnlistedKind, UnlistedPlace
 from discourse.errors import DiscourseError
 from discourse.measure.columns import strings
-from discourse.measure.evidence import evidence
+from discourse.measure.evidence import evidence, unit_bounds
 from discourse.measure.places import SegmentIndex
 from discourse.measure.scope import Between, scope
 from discourse.measure.trace import trace
@@ -57,7 +57,7 @@ def new_actors(
     sizes = rows.assign(spoken=spoken).groupby(list(_KEYS))["spoken"].agg(["size", "sum"])
     shown = sizes[np.maximum(sizes["size"] - sizes["sum"], sizes["sum"]) >= least].index
     rows = rows[pd.MultiIndex.from_frame(rows[list(_KEYS)]).isin(shown)].reset_index(drop=True)
-    behind = evidence(coded, rows[rows["place"] != UnlistedPlace.QUOTATION], _KEYS)
+    behind = evidence(coded, _with_lines(coded, rows), _KEYS)
     return Result(
         measure="new_actors",
         table=_table(coded, rows, behind, examples),
@@ -71,6 +71,15 @@ def new_actors(
             "proposals by rule: check each before you use it",
         ),
     )
+
+
+def _with_lines(coded: CodedCorpus, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that are evidence: mentions as they are, turns by their first sentence; quotations have a mention."""
+    rows = rows[rows["place"] != UnlistedPlace.QUOTATION].reset_index(drop=True)
+    starts = rows["start"].to_numpy(dtype=np.int64)
+    last = unit_bounds(coded, coded.layers.sentences, rows["doc"], starts)[:, 1]
+    shorter = (rows["place"] == UnlistedPlace.TURN).to_numpy(dtype=bool) & (last > starts)
+    return rows.assign(end=np.where(shorter, np.minimum(last, rows["end"].to_numpy(dtype=np.int64)), rows["end"]))
 
 
 def _table(coded: CodedCorpus, rows: pd.DataFrame, behind: pd.DataFrame, examples: int) -> pd.DataFrame:

@@ -35,6 +35,15 @@ def test_full_name_surname_and_genitive_are_one_person_with_the_role_before_it(a
     assert frame["described"].dropna().tolist() == ["Historikerin"]
 
 
+def test_a_surname_that_is_a_noun_or_a_first_name_is_counted_only_where_it_names_somebody(annotated: Make) -> None:
+    text = "Jonas Ernst sprach. Das ist nicht Ihr Ernst. Er verkennt den Ernst der Lage. Herr Ernst schwieg."
+    assert surfaces(rows(annotated(text))) == {("person", "Jonas Ernst"): ["Jonas Ernst", "Ernst"]}
+    text = "Der Kollege Paul Rainer kam. Ihm folgt Dr. Rainer Kraft."
+    assert surfaces(rows(annotated(text))) == {
+        ("person", "Paul Rainer"): ["Paul Rainer"], ("person", "Rainer Kraft"): ["Rainer Kraft"]
+    }  # fmt: skip
+
+
 def test_a_surname_behind_an_office_is_completed_from_another_document(annotated: Make) -> None:
     found = surfaces(rows(annotated("Helga Nordbrock kam."), annotated("Ministerin Nordbrock ging.", doc="b")))
     assert found == {("person", "Helga Nordbrock"): ["Helga Nordbrock", "Nordbrock"]}

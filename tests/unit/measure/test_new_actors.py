@@ -61,3 +61,12 @@ def test_nothing_to_offer_is_an_empty_table() -> None:
     result = new_actors(coded("Olga Sund kam.", "Sie ging."))
     assert result.table.empty and "lines" in result.table.columns
     assert "<table" in result._repr_html_()
+
+
+def test_a_turn_is_shown_by_its_first_sentence() -> None:
+    asked = "Frage: Wer sind Sie heute?\n\nHelga Nordbrock: Ich bin Seglerin. Ich segle gern.\n\n"
+    text = asked + "Frage: Wie lange schon?\n\nNordbrock: Seit zehn Jahren. Es lohnt sich."
+    document = Document("a", text, "a.md", title="Interview mit Helga Nordbrock", genre="interview", language="de")
+    result = new_actors(pipeline.annotate(Corpus((document,), ()), BOOK), least=1)
+    assert result.table[["name", "speaks"]].to_numpy().tolist() == [["Helga Nordbrock", 2]]
+    assert {"Ich bin Seglerin.", "Seit zehn Jahren."} <= set(result.evidence["found"])

@@ -87,9 +87,10 @@ class Loose:
         for name, company in sorted(self._names.items()):
             kind, key = self._judged(name, company, people, bodies)
             for first, last in company.stretches:
-                if kind is not None:
+                determined = self._words.before(first).lower() in self._words.lists.determiners
+                if kind is not None and not (kind is UnlistedKind.PERSON and determined):  # “Ihr Ernst”
                     yield Found(first, last, kind, key)
-                elif name in titled.get(self._words.tokens.document(first), ()):
+                elif kind is None and name in titled.get(self._words.tokens.document(first), ()):
                     yield Found(first, last, UnlistedKind.PERSON, name)
 
     def _judged(

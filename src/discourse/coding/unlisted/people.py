@@ -84,7 +84,7 @@ class People:
     def _goes_on(self, word: int, surname: bool) -> bool:
         """Whether a capital belongs to the name: the surname itself may be any noun, what follows it may not."""
         words, form = self._words, self._words.form(word)
-        if words.acronym(form) or form in words.lists.calendar or words.titled(word) or form in words.lists.no_places:
+        if words.acronym(form) or form in words.lists.calendar or words.titled(word):
             return False
         if not surname and words.form(word - 1) not in words.lists.name_particles:
             return True

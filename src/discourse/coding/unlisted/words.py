@@ -88,8 +88,8 @@ class NameWords:
         )
 
     def closed(self, form: str) -> bool:
-        """Whether a form is a function word."""
-        return form.lower() in self._closed
+        """Whether a form is a function word, in capitals at the beginning of a sentence perhaps; Kraft is a noun."""
+        return form.lower() in self._closed and form not in self.lists.no_places
 
     def titled(self, word: int) -> bool:
         """Whether a word is a title or a form of address."""
