@@ -61,8 +61,6 @@ def document(
     `printed_date` is the date that the page itself prints, used where the record has none; `noticed` is what the reader
     found about the record's form. Raises ReadError, naming `source`, where there is no text, or a value is no Unicode.
     """
-    if "author" in record and "authors" not in record:  # one name, as many front matters have it
-        record = {"authors" if key == "author" else key: value for key, value in record.items()}
     text = record.get("text")
     if not isinstance(text, str):
         found = "no text" if text is None else f"a text that is {_kind(text)}"

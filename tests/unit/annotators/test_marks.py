@@ -76,3 +76,8 @@ def test_a_closing_mark_far_away_closes_nothing() -> None:
 def test_an_unclosed_pair_says_so() -> None:
     text = "„Offen"
     assert [pair.closed for pair in pair_marks(text, [(0, len(text))])] == [False]
+
+
+def test_typewriter_marks_inside_do_not_close_what_a_proper_mark_closes() -> None:
+    assert "„Die Sicherstellung der Kindern''(sic!)''.“" in pairs("„Die Sicherstellung der Kindern''(sic!)''.“")
+    assert pairs("„Halt'' rief er.") == ["„Halt''"]

@@ -95,3 +95,8 @@ def test_who_cannot_speak_is_not_taken_for_the_speaker_of_what_follows() -> None
     every = find_quotations(document, words, find_sentences(text, found, GERMAN), found, (), (), GERMAN)
     last = every[-1]
     assert (last.kind, last.speaker) == (QuotationKind.INDIRECT_FREE_INDIRECT, "Anna Berg")
+
+
+def test_a_work_on_the_programme_is_not_what_somebody_said() -> None:
+    assert said("Auf dem Programm stand die „Zauberflöte“.") == []
+    assert said("„Durchbruch“ stand in der Betreffzeile.") == ["„Durchbruch“"]

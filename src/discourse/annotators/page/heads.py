@@ -48,7 +48,7 @@ def mark_head(
     below = blocks[_HEAD_MOST:]
     for place, block in enumerate(blocks[:_HEAD_MOST]):
         mark = None if block.index in spoken else _head_line(document, block, patterns)
-        if mark is None and titles and _is_name(block, patterns):
+        if mark is None and titles and _is_name(block, patterns) and not _recurs(block, blocks[:_HEAD_MOST]):
             mark = Mark(Zone.BOILERPLATE, "byline")  # below a title, a name alone on its line signs the text
         if mark is None and printed and _repeats(_folded(block.text), [printed]):
             mark = Mark(Zone.BOILERPLATE, "title again")
@@ -81,6 +81,11 @@ def _mark_rest(
 
 def _is_name(block: Block, patterns: PagePatterns) -> bool:
     return 2 <= block.words <= 4 and patterns.names.full_names(block.text) == (block.text.strip(),)
+
+
+def _recurs(block: Block, head: Sequence[Block]) -> bool:
+    """Whether the lines around name the person again, who is then rather a guest than the author."""
+    return any(block.text.strip() in other.text for other in head if other is not block)
 
 
 def _head_line(document: Document, block: Block, patterns: PagePatterns) -> Mark | None:

@@ -28,6 +28,8 @@ from discourse.model import QuotationKind
 
 _CONFIDENCE = {"after": 0.95, "colon": 0.95, "inside": 0.9, "beside": 0.8, "verb": 0.8}
 _FRAGMENT_CONFIDENCE = 0.75
+_OPENING = "„“”\"»«‚‘’›‹'"
+_REACH = 11  # words between a verb such as "stand" and the words that it shows
 _UNCLOSED = 0.7  # part of the confidence that is left where the second mark is missing
 _JOINED = 0.9  # part of the confidence that words take over from those that they are joined to
 
@@ -86,17 +88,14 @@ def interrupted(unit: Unit, said: Sequence[Finding], text: str) -> list[Finding]
 
 def _goes_on(unit: Unit, before: Finding, start: int, text: str) -> bool:
     last = before.pieces[-1][0]
-    source = before.speaker is not None and before.cue == (last + 1, last + 2) == (
-        before.speaker.start - 1,
-        before.speaker.start,
-    )
+    source = before.speaker
     if (
-        source
-        and before.speaker is not None
-        and before.speaker.end >= start
-        and text[unit.starts[start] :].lstrip("„“”\"»«‚‘’›‹'")[:1].islower()
+        source is not None
+        and before.cue == (last + 1, source.start)
+        and source.start == last + 2
+        and source.end >= start
     ):
-        return True  # "„Das gilt“ laut Lang „auch morgen“"
+        return text[unit.starts[start] :].lstrip(_OPENING)[:1].islower()  # "„Das gilt“ laut Lang „auch morgen“"
     if before.cue is None or not last < before.cue[0] < start or start < 1 or unit.tags[start - 1] != ",":
         return False
     head = text[unit.starts[last] : unit.ends[last]].rstrip("“”\"«»‘’'‹› ")
@@ -248,9 +247,10 @@ def _other_verb(unit: Unit, token: int, inner: str, lexicon: Lexicon) -> Finding
     lemma = unit.forms[verb].lemma
     if inner[0].islower() and lemma in lexicon.posing and not lexicon.reflexive.isdisjoint(lows):
         return _direct(token, "posing", 0.8, None, speaker_of(unit, index, verb, lexicon)[0])
-    read = bool(lows & lexicon.legible) and lemma in lexicon.copula
-    subject = token in (clause.start, clause.end - 1) or unit.tags[token + 1 : token + 2] in (".", ",")
-    if (lemma in lexicon.carrying or read) and subject and token - verb in (-2, -1, *range(1, 12)):
+    shows = lemma in lexicon.carrying or (lemma in lexicon.copula and not lexicon.legible.isdisjoint(lows))
+    free = token == 0 or unit.tags[token - 1] not in "dpan"  # not "die „Zauberflöte“"
+    last = unit.tags[token + 1 : token + 2] in ("", ".", ",") and 0 < token - verb <= _REACH
+    if shows and free and (token == clause.start or last):
         return _direct(token, "written", 0.75, None, place_of(unit, clause.start, clause.end, lexicon))
     return None
 

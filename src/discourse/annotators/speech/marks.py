@@ -25,6 +25,7 @@ _CLOSERS = {
     "‹": "›",
 }
 _ONLY_OPENS = frozenset("„‚‟") | {"``"}
+_PROPER = frozenset("“”")  # what closes „, where no typewriter stands in for it
 _SINGLE = frozenset("‚‘’'")
 _BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{–—-/:,;„“»«›‹\"'‚‘*_…")
 _STOP = re.compile(r"[.!?…][)\]]?\s")
@@ -94,6 +95,7 @@ def _pair_block(
     stack = carried
     for opened in stack:
         opened.until = end
+    proper = max((match.start() for match in marks if match.group() in _PROPER), default=-1)
     at_start = True
     for match in marks:
         mark, at, after = match.group(), match.start(), match.end()
@@ -102,7 +104,7 @@ def _pair_block(
             at_start = False  # the mark is only set again at the head of the next paragraph
             continue
         at_start = False
-        if mark == "''" and stack and stack[-1].mark == "„" and not {"“", "”"}.isdisjoint(text[after:end]):
+        if mark == "''" and at < proper and stack and stack[-1].mark == "„":
             closes = False  # "„… ''(sic!)'' …“": the mark that belongs to the first one is still to come
         level = _closing_level(stack, mark, opens, closes)
         if level is not None:

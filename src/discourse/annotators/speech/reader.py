@@ -198,12 +198,12 @@ class Reader:
                 continue
             findings = [*sources(inner, self.known), *verb_findings(inner, self.known)]
             for finding in [*findings, *marked(inner, self.text, self.pairs, findings, self.known)]:
-                marked_words = finding.kind is QuotationKind.DIRECT and finding.cue is not None
-                if marked_words and finding.speaker is not None and self._own(inner, finding):
+                if finding.speaker is not None and self._own(inner, finding):
                     finding.speaker = None  # "Man hat mir gesagt: ‚…‘": nobody in particular
-                elif finding.speaker is None or self._own(inner, finding):
-                    continue
-                if finding.pieces:
+                    relayed = finding.kind is QuotationKind.DIRECT and finding.cue is not None
+                else:
+                    relayed = finding.speaker is not None
+                if finding.pieces and relayed:
                     finding.confidence = round(finding.confidence * _NESTED, 2)
                     yield self._candidate(inner, finding)
 
