@@ -13,7 +13,7 @@ from discourse.annotators.page.blocks import Block
 from discourse.annotators.page.furniture import Mark
 from discourse.annotators.page.patterns import PagePatterns, page_patterns
 from discourse.annotators.page.people import first_names, phrase_pattern
-from discourse.annotators.page.signoff import SignOff, credited_names, hosts_named, read_signoff
+from discourse.annotators.page.signoff import SignOff, author_noted, credited_names, hosts_named, read_signoff
 from discourse.model import Document, Zone
 
 _PEOPLE_FROM = 900
@@ -23,7 +23,9 @@ _SIGNED_WORDS_MOST = 70
 _DESCRIBED, _TITLED, _OPENING = 1.0, 1.5, 2.0
 _TOLD, _GIVEN = 3.0, 1.0
 _REACH = 40
-_LINES = ("title", "title again", "furniture", "section", "outlet", "caption", "byline")
+_NOTE_OPENS = 16
+"""Code points that may stand before the name that a note at the foot is about, and its comma."""
+_LINES = ("title", "title again", "furniture", "section", "outlet", "caption", "byline", "kicker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def find_setting(document: Document, blocks: Sequence[Block], marks: Mapping[int
     hosts += [
         each for text in (*heads, opening) if (said := read_signoff(text, language)) for each in said.interviewers
     ]
+    hosts += [noted for block in _foot(blocks) if (noted := author_noted(block.text, language))]
     signoff = SignOff(signoff.interviewees, tuple(n for n in signoff.interviewers if n not in signoff.interviewees))
     known = {*authors, *signoff.interviewers}
     people = _people(document, blocks, marks, opening, patterns, known, language)
@@ -80,6 +83,11 @@ def find_setting(document: Document, blocks: Sequence[Block], marks: Mapping[int
     )
 
 
+def _foot(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The last paragraphs of a page."""
+    return blocks[-max(_FOOT_LEAST, round(_FOOT_SHARE * len(blocks))) :]
+
+
 def _signoffs(
     blocks: Sequence[Block], marks: Mapping[int, Mark], patterns: PagePatterns, language: Language
 ) -> tuple[SignOff, frozenset[int]]:
@@ -87,13 +95,13 @@ def _signoffs(
     interviewees: list[str] = []
     interviewers: list[str] = []
     signed: set[int] = set()
-    foot = len(blocks) - max(_FOOT_LEAST, round(_FOOT_SHARE * len(blocks)))
-    for place, block in enumerate(blocks):
+    foot = {block.index for block in _foot(blocks)}
+    for block in blocks:
         mark = marks.get(block.index)
         found = None
         if mark is not None and mark.rule in ("sign-off", "byline"):
             found = patterns.signoff(block.text)
-        if found is None and (mark is None or mark.rule in _FOOT_RULES) and place >= foot:
+        if found is None and (mark is None or mark.rule in _FOOT_RULES) and block.index in foot:
             found = read_signoff(block.text, language) if block.words <= _SIGNED_WORDS_MOST else None
             if found is not None:
                 signed.add(block.index)
@@ -103,7 +111,7 @@ def _signoffs(
     return SignOff(tuple(dict.fromkeys(interviewees)), tuple(dict.fromkeys(interviewers))), frozenset(signed)
 
 
-_FOOT_RULES = ("tail", "below sign-off", "credit", "note", "teaser", "byline", "furniture")
+_FOOT_RULES = ("tail", "below sign-off", "credit", "note", "teaser", "byline", "furniture", "crosshead")
 
 
 def _people(
@@ -115,7 +123,10 @@ def _people(
     known: set[str],
     language: Language,
 ) -> tuple[str, ...]:
-    """Full names, the likeliest guest first: named in title and lead, described, and again in the note at the foot."""
+    """Full names, the likeliest guest first: named in title and lead, described, and again in the note at the foot.
+
+    A note at the foot begins with whom it is about, or says so first: „Über mich: Nele Moor, 36, …“.
+    """
     scores: dict[str, float] = defaultdict(float)
     order: dict[str, int] = {}
     titles = [document.title]
@@ -126,16 +137,15 @@ def _people(
             titles.append(block.text)
         elif mark is not None and mark.zone is Zone.CAPTION:
             others.append(block.text)
-    foot = blocks[-max(_FOOT_LEAST, round(_FOOT_SHARE * len(blocks))) :]
     for text, weight in (*((text, _TITLED) for text in titles), *((text, 0.0) for text in others)):
         for person in patterns.names.people(text):
             if person.name.isupper():
                 continue
             scores[person.name] += weight + 1.0 + _DESCRIBED * person.described
             order.setdefault(person.name, len(order))
-    for block in foot:
+    for block in _foot(blocks):
         for person in patterns.names.people(block.text):
-            if person.name in scores or block.text.startswith(person.name + ","):
+            if person.name in scores or f"{person.name}," in block.text[: len(person.name) + _NOTE_OPENS]:
                 scores[person.name] += _OPENING
                 order.setdefault(person.name, len(order))
     said = " ".join(titles).casefold()
@@ -176,12 +186,12 @@ def _given_names(language: Language) -> tuple[frozenset[str], tuple[str, ...]]:
 def _outlets(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """An outlet's name behind a word for outlets, and a name that ends like one."""
     capital = r"[^\W\d_a-zà-öø-ÿ]"
-    run = rf"(?P<name>{capital}[\w.&’'-]*(?:\s(?:am|im|der|des|für)?\s?{capital}[\w.&’'-]*){{0,3}})"
+    run = rf"(?P<name>{capital}[\w.&’'-]*(?:\s(?:am|im|der|des|für|&)?\s?{capital}[\w.&’'-]*){{0,3}})"
     return (
-        phrase_pattern(language.words("structure", "conversation", "outlet_nouns"), rf"(?:WORDS)\s+[„»«\"“‚›]?{run}"),
+        phrase_pattern(language.words("structure", "conversation", "outlet_nouns"), rf"(?:WORDS)\s+[„»«\"“‚›*_]*{run}"),
         phrase_pattern(
             language.words("structure", "conversation", "outlet_endings"),
-            rf"(?P<name>{capital}[\w.-]+\s(?:{capital}[\w-]*)?(?i:WORDS)|(?:WORDS)\s{capital}[\w-]+)\b",
+            rf"(?P<name>{capital}[\w.-]+[\s-](?:{capital}[\w-]*)?(?i:WORDS)|(?:WORDS)\s{capital}[\w-]+)\b",
         ),
     )
 
@@ -199,6 +209,13 @@ def _printed_outlet(
             return match["name"].rstrip(".")
     for text in (*lines, *leads):
         match = ending.search(text)
-        if match is not None and " " in match["name"]:
-            return match["name"]
+        if match is not None:
+            return _without_article(match["name"], language)
     return ""
+
+
+def _without_article(name: str, language: Language) -> str:
+    """„Der Donaukanal-Kurier“ without what belongs to the rest of the compound; „Die Presse“ is whole."""
+    first, _, rest = name.partition(" ")
+    article = first.casefold() in (word.casefold() for word in language.words("structure", "names", "articles"))
+    return rest if article and len(re.split(r"[\s-]", rest)) > 1 else name

@@ -159,7 +159,8 @@ def _interview_turns(
             speaker = floors[-1].speaker if continued else speaker
             start = passage.start if label or passage.label is None else passage.outer
             floors.append(Floor(start, passage.end, role, speaker, cue.value))
-        called = passage.called if state is State.QUESTION and passage.called else called if state is last else ""
+        calls = cast.called(passage) if state is State.QUESTION else ""
+        called = calls or (called if state is last else "")
         last = state
     return numbered(floors), patches
 

@@ -21,6 +21,8 @@ _REST_RULES = ("date line", "byline", "furniture", "section", "caption", "note")
 _MARKS = '„“"»«›‹'
 _SERIES = re.compile(r"\(\d{1,3}\)\Z|\s[·•|]\s|\s[–—-]\s\w+\s\d{1,4}\Z")
 """„Werkstattgespräch (17)“, „Radio Weitblick · Der Vormittag“, „Magazin – Ausgabe 31“."""
+_NAVIGATION = re.compile(r"\s+[|·•›–—-]\s+")
+_NAVIGATION_LEAST, _NAVIGATION_WORDS_MOST = 4, 4
 _ITEMS = re.compile(r"\s{2,}|\s*[|·•>›/]\s*")
 _SHORT_LEAD_WORDS_MOST = 35
 _WORD = re.compile(r"\w+")
@@ -106,6 +108,8 @@ def _head_line(document: Document, block: Block, patterns: PagePatterns) -> Mark
     items = [item for item in _ITEMS.split(text) if item]
     if len(items) > 1 and sum(bool(patterns.furniture.match(item)) for item in items) >= len(items) / 2:
         return Mark(boiler, "furniture")
+    if _navigates(block):
+        return Mark(boiler, "furniture")
     if patterns.furniture.match(text) or patterns.media.fullmatch(text) or is_credit(text) or has_duration(text):
         return Mark(boiler, "furniture")
     if ":" in text and patterns.caption.search(text):
@@ -113,6 +117,16 @@ def _head_line(document: Document, block: Block, patterns: PagePatterns) -> Mark
     if patterns.opener.match(text):
         return Mark(boiler, "teaser")
     return None
+
+
+def _navigates(block: Block) -> bool:
+    """Whether a line is a row of short items: „Welle Mitteldeich | Kultur | Podcast | Suche“."""
+    items = _NAVIGATION.split(block.text)
+    return (
+        len(items) >= _NAVIGATION_LEAST
+        and not block.stop
+        and all(len(item.split()) <= _NAVIGATION_WORDS_MOST and item[:1].isupper() for item in items)
+    )
 
 
 def _title_like(block: Block, patterns: PagePatterns, *, first: bool) -> bool:

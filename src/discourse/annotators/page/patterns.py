@@ -40,7 +40,9 @@ class PagePatterns:
     promotion: re.Pattern[str]
     address: re.Pattern[str]
     byline: re.Pattern[str]
+    byline_part: re.Pattern[str]
     dateline: re.Pattern[str]
+    signed_by: re.Pattern[str]
     month_date: re.Pattern[str]
     honorific: re.Pattern[str]
     names: NamePatterns
@@ -54,10 +56,12 @@ class PagePatterns:
         return bool(DATE.search(text) or self.month_date.search(text))
 
     def is_date_line(self, text: str) -> bool:
-        """Whether a line says when and nothing else: „Stand: 14.11.2025, 20:07 Uhr“."""
+        """Whether a line says when and nothing else: „Stand: 14.11.2025, 20:07 Uhr“, „5. Oktober 2025 von nele“."""
         if len(text) > 120 or not any(map(str.isdigit, text)):
             return False
         rest = self.month_date.sub(" ", DATE.sub(" ", text))
+        if rest != text:
+            rest = self.signed_by.sub(" ", rest)
         if rest == text and not _TIME.search(text):
             return not _LETTERS.search(self.dateline.sub(" ", text))
         rest = self.dateline.sub(" ", _TIME.sub(" ", rest))
@@ -76,9 +80,9 @@ class PagePatterns:
         if any(bare.casefold() == author.casefold() for author in authors):
             return True
         match = self.byline.match(text)
-        if match is None:
+        if match is None and not self.byline_part.search(text):
             return False
-        rest = _BRACKETS.sub("", text[match.end() :]).strip(" .:")
+        rest = _BRACKETS.sub("", text[match.end() :] if match else text).strip(" .:")
         plain = re.sub(r"\b(?:und|and|von|van|de|der|in|aus|für)\b|[,;&/|]", " ", rest)
         return bool(self.names.run.match(rest)) and all(word[0].isupper() for word in plain.split())
 
@@ -124,7 +128,9 @@ def page_patterns(language: Language) -> PagePatterns:
             language.words("structure", "conversation", "polite_address"), r"(?<=[^\s.!?…:„“”\"«»–])\s(?:WORDS)\b"
         ),
         byline=phrase_pattern(page["bylines"], r"WORDS\s*:?\s+(?=\w)"),
+        byline_part=phrase_pattern(page["byline_parts"], r"\(WORDS\)"),
         dateline=phrase_pattern(page["dateline"], r"\bWORDS\b"),
+        signed_by=phrase_pattern(language.words("structure", "signoff_words", "by"), r"\bWORDS\s\w+(?:\s\w+)?\W*\Z"),
         month_date=phrase_pattern(language.words("structure", "months"), r"\b\d{1,2}\.?\sWORDS\b\.?(?:\s\d{4})?"),
         honorific=phrase_pattern(
             language.words("structure", "names", "honorifics"), r"\bWORDS\s+[^\s,]+(?:\s[^\s,]+)?,"
@@ -149,6 +155,7 @@ _PAGE_KEYS = (
     "captions",
     "promotions",
     "bylines",
+    "byline_parts",
     "dateline",
 )
 _ITEM = r"WORDS(?:\s*\([^)]{0,30}\)|\s*\d[\d.:]*(?:\s?(?:Min|Minuten|min)\b\.?)?)?+"

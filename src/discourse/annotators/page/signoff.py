@@ -30,7 +30,9 @@ class _Words:
     met: re.Pattern[str]
     whom: re.Pattern[str]
     host: re.Pattern[str]
+    author_note: re.Pattern[str]
     opener: re.Pattern[str]
+    recorded: re.Pattern[str]
     other: re.Pattern[str]
     behind: re.Pattern[str]
     partner: re.Pattern[str]
@@ -51,7 +53,9 @@ def _words_of(language: Language) -> _Words:
         pattern(r"\bWORDS\b", "signoff_words", "met"),
         pattern(r"\bWORDS\b", "signoff_words", "whom"),
         pattern(r"\bWORDS:?\s+(?=[^\W\d_a-z])", "signoff_words", "hosts"),
+        pattern(r"\A\W*WORDS\W*:?\s+(?=[^\W\d_a-z])", "signoff_words", "author_notes"),
         pattern(r"\A\W*WORDS\s*(?::|\s(?=[^\W\d_a-z]))", "signoff_words", "openers"),
+        _recorded(language),
         pattern(r"\bWORDS\b\s*:?\s*[^:;|•]{0,40}\Z", "signoff_words", "others"),
         pattern(r"\s*\((?:[^()]*\b)?WORDS\b", "signoff_words", "others"),
         pattern(r"\bWORDS\s(?P<between>[^,.;:]*)\Z", "conversation", "partner"),
@@ -59,6 +63,13 @@ def _words_of(language: Language) -> _Words:
         pattern(r"\bWORDS\b", "conversation", "first_person"),
         name_patterns(language),
     )
+
+
+def _recorded(language: Language) -> re.Pattern[str]:
+    """A sign-off with a place in it: „Aufgezeichnet am Feuer von “."""
+    by = phrase_pattern(language.words("structure", "signoff_words", "by"), "WORDS").pattern
+    recorded = language.words("structure", "signoff_words", "recorded")
+    return phrase_pattern(recorded, rf"\A\W*WORDS(?:\s[\w-]+){{1,5}}?\s{by}\s(?=[^\W\d_a-z])")
 
 
 def read_signoff(text: str, language: Language) -> SignOff | None:
@@ -80,7 +91,7 @@ def read_signoff(text: str, language: Language) -> SignOff | None:
 
 
 def _read(sentence: str, words: _Words) -> SignOff | None:
-    opened = words.opener.match(sentence)
+    opened = words.opener.match(sentence) or words.recorded.match(sentence)
     led = words.talk.search(sentence) and words.led.search(sentence)
     met = words.met.search(sentence) and words.whom.search(sentence)
     verb = words.spoke.search(sentence) or met
@@ -117,6 +128,19 @@ def hosts_named(text: str, language: Language) -> tuple[str, ...]:
     words = _words_of(language)
     found = (words.names.people(text[match.end() : match.end() + _REACH]) for match in words.host.finditer(text))
     return tuple(people[0].name for people in found if people)
+
+
+def author_noted(text: str, language: Language) -> str:
+    """Whom a note calls the text's author, or nothing: „Über mich: Nele Moor, 36, schreibt hier …“.
+
+    >>> from discourse.annotators.language import language
+    >>> author_noted("Über die Autorin: Nele Moor, 36, lebt in Hellau.", language("de"))
+    'Nele Moor'
+    """
+    words = _words_of(language)
+    match = words.author_note.match(text)
+    people = words.names.people(text[match.end() : match.end() + _REACH]) if match else ()
+    return people[0].name if people else ""
 
 
 def credited_names(text: str, language: Language) -> tuple[str, ...]:
