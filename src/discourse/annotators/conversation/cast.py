@@ -61,7 +61,7 @@ def find_cast(passages: Sequence[Passage], setting: Setting) -> Cast:
     for key, label in labels.items():
         own = whose[key] if label.name else ""
         if label.part is Part.AUDIENCE:
-            names[key] = ""
+            names[key] = label.name
             continue
         if asks[key] and is_outlet(label.name, outlet):
             own = outlet

@@ -19,7 +19,7 @@ from discourse.model import Document, Zone
 _PEOPLE_FROM = 900
 """Code points of the running text in which full names are looked for, beside title, lead and captions."""
 _FOOT_SHARE, _FOOT_LEAST = 0.15, 4
-_SIGNED_WORDS_MOST = 70
+_SIGNED_WORDS_MOST, _LINE_WORDS_MOST = 70, 8
 _DESCRIBED, _TITLED, _OPENING = 1.0, 1.5, 2.0
 _TOLD, _GIVEN = 3.0, 1.0
 _REACH = 40
@@ -96,6 +96,7 @@ def _signoffs(
     interviewers: list[str] = []
     signed: set[int] = set()
     foot = {block.index for block in _foot(blocks)}
+    foot |= {block.index for block in blocks[len(blocks) // 2 :] if block.words <= _LINE_WORDS_MOST}
     for block in blocks:
         mark = marks.get(block.index)
         found = None
@@ -183,35 +184,41 @@ def _given_names(language: Language) -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 @lru_cache
-def _outlets(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """An outlet's name behind a word for outlets, and a name that ends like one."""
+def _outlets(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """An outlet's name behind a word for outlets, a name that ends like one, and one that says what it is."""
     capital = r"[^\W\d_a-zà-öø-ÿ]"
     run = rf"(?P<name>{capital}[\w.&’'-]*(?:\s(?:am|im|der|des|für|&)?\s?{capital}[\w.&’'-]*){{0,3}})"
+    nouns = language.words("structure", "conversation", "outlet_nouns")
     return (
-        phrase_pattern(language.words("structure", "conversation", "outlet_nouns"), rf"(?:WORDS)\s+[„»«\"“‚›*_]*{run}"),
+        phrase_pattern(nouns, rf"(?:WORDS)\s+[„»«\"“‚›*_]*{run}"),
         phrase_pattern(
             language.words("structure", "conversation", "outlet_endings"),
             rf"(?P<name>{capital}[\w.-]+[\s-](?:{capital}[\w-]*)?(?i:WORDS)|(?:WORDS)\s{capital}[\w-]+)\b",
         ),
+        phrase_pattern(nouns, rf"\A{run}\s[–—|-]\s(?:[a-zäöü]+\s){{0,3}}(?:WORDS)\b"),
     )
+
+
+_RIGHTS = re.compile(r"\A\W*©\s*(?:\d{4}\s)?(?P<name>[^\W\d_a-zà-öø-ÿ][\w.&’'-]*(?:\s[^\W\d_a-zà-öø-ÿ][\w&’'-]*){0,2})")
 
 
 def _printed_outlet(
     document: Document, blocks: Sequence[Block], marks: Mapping[int, Mark], opening: str, language: Language
 ) -> str:
     """The outlet as the text names it: „die Nachrichtenagentur Kabeldienst“, „© Hellauer Anzeiger“; or nothing."""
-    noun, ending = _outlets(language)
+    noun, ending, described = _outlets(language)
     lines = [block.text for block in blocks if (mark := marks.get(block.index)) and mark.rule in _LINES]
     leads = [block.text for block in blocks if (mark := marks.get(block.index)) and mark.zone is Zone.LEAD]
     for text in (*leads, opening, *lines, document.title):
-        match = noun.search(text)
+        match = described.match(text) or noun.search(text)
         if match is not None:
             return match["name"].rstrip(".")
     for text in (*lines, *leads):
         match = ending.search(text)
         if match is not None:
             return _without_article(match["name"], language)
-    return ""
+    rights = next((match for block in _foot(blocks) if (match := _RIGHTS.match(block.text))), None)
+    return rights["name"] if rights else ""
 
 
 def _without_article(name: str, language: Language) -> str:

@@ -46,7 +46,7 @@ def mark_head(
     """
     marks: dict[int, Mark] = {}
     titles: list[Block] = []
-    printed = _folded(document.title)
+    printed, again = _folded(document.title), False
     below = blocks[_HEAD_MOST:]
     for place, block in enumerate(blocks[:_HEAD_MOST]):
         mark = None if block.index in spoken else _head_line(document, block, patterns)
@@ -54,6 +54,9 @@ def mark_head(
             mark = Mark(Zone.BOILERPLATE, "byline")  # below a title, a name alone on its line signs the text
         if mark is None and printed and _repeats(_folded(block.text), [printed]):
             mark = Mark(Zone.BOILERPLATE, "title again")
+            again = True
+        elif mark is None and again and not block.stop and _title_like(block, patterns, first=False):
+            mark = Mark(Zone.HEADLINE, "title")  # the subtitle
         if mark is not None:
             marks[block.index] = mark
         elif document.title or block.index in spoken or not _title_like(block, patterns, first=not titles):
@@ -61,7 +64,7 @@ def mark_head(
             break
         else:
             titles.append(block)
-    if titles and below:
+    if (titles or again) and below:
         _mark_rest(document, below, patterns, marks, spoken)
     if titles:
         _mark_titles([each for each in titles if not _is_kicker(each, titles, patterns, marks)], marks)

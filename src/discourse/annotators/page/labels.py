@@ -24,6 +24,10 @@ _NUMBERED = re.compile(r"\s*\d{1,3}\.?\Z")
 _NICKNAME = re.compile(r"[„»«\"‚][\w-]+[“”«»\"‘]\s")
 _GROUP_MOST = 40
 _LINE_WORDS_MOST, _LINES_LEAST = 4, 3
+_GIVEN_NAME = r"[^\W\d_a-zà-öø-ÿ][\w’'-]+(?:\s[^\W\d_a-zà-öø-ÿ][\w’'.-]*)?"
+_PLACE = r"(?:[a-z]+\s)?[^\W\d_a-zà-öø-ÿ][\w’'-]+(?:[\s/-][\w’'().-]+){0,3}"
+_SHORTENED_MOST = 6
+"""Characters that a shortened word in a name has at most, full stop included: „Prof.“, „Abg.“."""
 
 
 class Part(StrEnum):
@@ -40,8 +44,9 @@ class Part(StrEnum):
 class Label:
     """A label at the beginning of a paragraph.
 
-    `name` lacks titles, party and office; `key` is the same for the same label; `length` is the number of characters up
-    to where the words of the turn begin; `group` is what stands in brackets: a party, as a rule.
+    `name` lacks titles, party and office („Gerda aus Hellau“, who asks from the audience, is „Gerda“); `key` is the
+    same for the same label; `length` is the number of characters up to where the words of the turn begin; `group` is
+    what stands in brackets: a party, as a rule.
     `alone` where the label is all of the paragraph. `office` is the part that a word before the name gives its bearer
     („Moderatorin Jana Marwitz“, „Hörer Ole Brandt“).
     """
@@ -69,6 +74,8 @@ class _Words:
     audience: re.Pattern[str]
     chairs: frozenset[str]
     groups: frozenset[str]
+    vocative: re.Pattern[str]
+    listener: re.Pattern[str]
 
 
 @lru_cache
@@ -87,6 +94,10 @@ def _words_of(language: Language) -> _Words:
         phrase_pattern(language.words("structure", "conversation", "audience"), r"\AWORDS\b", re.IGNORECASE),
         listed("names", "chairs"),
         listed("names", "no_party"),
+        phrase_pattern(language.words("structure", "names", "honorifics"), r"\AWORDS\s[^,]+,\s[a-zäöü]"),
+        phrase_pattern(
+            language.words("structure", "conversation", "comes_from"), rf"\A(?P<name>{_GIVEN_NAME})\sWORDS\s{_PLACE}\Z"
+        ),
     )
 
 
@@ -111,7 +122,10 @@ def read_label(text: str, language: Language) -> Label | None:
         return Label("", key, length, part, alone=alone)
     if words.audience.match(printed):
         return Label("", key, length, Part.AUDIENCE, alone=alone)
-    if key in words.not_names:
+    listener = words.listener.match(printed)
+    if listener is not None and listener["name"].split()[0].casefold() not in words.not_names:
+        return Label(listener["name"], key, length, Part.AUDIENCE, alone=alone)
+    if key in words.not_names or words.vocative.match(printed):
         return None
     place = min((printed.find(mark) for mark in "([," if mark in printed), default=len(printed))
     tail = _TAIL.match(printed, place)
@@ -155,6 +169,8 @@ def _capitals(name: str) -> str:
 
 def _name_like(core: str, words: _Words) -> bool:
     tokens = core.split()
+    if any(token.endswith(".") and len(token) > _SHORTENED_MOST for token in tokens[:-1]):
+        return False  # the end of a sentence: „OBERNBACH. Sechskant: …“
     if not tokens or len(tokens) > _WORDS_MOST or tokens[0].casefold() in words.not_names:
         return False
     if len(tokens) == 1:
