@@ -25,6 +25,9 @@ _NOTE_WORDS_MOST = 45
 _TWO_PARTS = re.compile(r"\S[:|]\s+\S|\S\s[–—-]\s\S")
 """„Wetter: Erster Bodenfrost“, „Grenze dicht – wie Vilnius lebt“: how other articles are announced."""
 _LIST_ITEM = re.compile(r"\A(?:[-–—*•▪●]\s|\d{1,2}[.)]\s|[a-z]\)\s)")
+_EDITORS_MARK = re.compile(r"\[[^\[\]:.!?]{1,20}\]")
+"""„[Musik]“, „[Anzeige]“: no words of the text."""
+_DASHES = "–—-•* "
 _BRACKETED = re.compile(r"\A[\[(].*[\])]\Z", re.DOTALL)
 
 
@@ -106,6 +109,8 @@ def _line(block: Block, patterns: PagePatterns, *, running: bool, talk: bool) ->
         return Mark(Zone.CAPTION, "caption"), running
     if patterns.stage.fullmatch(text):
         return Mark(boiler, "stage direction"), running
+    if _EDITORS_MARK.fullmatch(text) or (text[:1] in _DASHES and patterns.furniture.match(text.strip(_DASHES))):
+        return Mark(boiler, "furniture"), running
     announced = block.stop not in (".", ",") or block.words <= 8 or (":" in text[:60] and block.words <= 40)
     if announced and patterns.opener.match(text):
         return Mark(boiler, "teaser"), block.words <= 6

@@ -167,10 +167,15 @@ def _capitals(name: str) -> str:
     return re.sub(r"[^\W\d_]{2,}", lambda match: match[0].capitalize(), name)
 
 
+def _ends_a_sentence(token: str) -> bool:
+    """Whether a word with a full stop is no shortened one: „OLPE. Balken und Bretter: …“."""
+    return token.endswith(".") and len(token) > (_SHORTENED_MOST - 2 if token.isupper() else _SHORTENED_MOST)
+
+
 def _name_like(core: str, words: _Words) -> bool:
     tokens = core.split()
-    if any(token.endswith(".") and len(token) > _SHORTENED_MOST for token in tokens[:-1]):
-        return False  # the end of a sentence: „OBERNBACH. Sechskant: …“
+    if any(_ends_a_sentence(token) for token in tokens[:-1]):
+        return False
     if not tokens or len(tokens) > _WORDS_MOST or tokens[0].casefold() in words.not_names:
         return False
     if len(tokens) == 1:

@@ -115,7 +115,9 @@ def page_patterns(language: Language) -> PagePatterns:
         section=phrase_pattern(page["sections"], r"(?:WORDS)(?:\s*[>|/»·›-]\s*\w[\w -]{0,30})*", re.IGNORECASE),
         opener=phrase_pattern(page["teaser_openers"], r"[-–→>▶•*\s]*WORDS\b", re.IGNORECASE),
         announcement=phrase_pattern(page["sections"], rf"WORDS\s+(?:\|\s*)?(?:{DATE.pattern})\s*\S", re.IGNORECASE),
-        note=phrase_pattern(page["notes"], r"\W*WORDS\b"),
+        note=phrase_pattern(
+            (*page["notes"], *language.words("structure", "signoff_words", "author_notes")), r"\W*WORDS\b"
+        ),
         stage=phrase_pattern(
             language.words("structure", "interjections", "descriptions"), r"[\[(]WORDS\b[^()\[\]:]*[\])]"
         ),
