@@ -289,3 +289,50 @@ def test_answers_that_are_all_in_marks_are_no_pull_quotes() -> None:
     talk = dressed("{}", "„{}“")
     text = "Am Steg\n\n" + LEAD + f"PEGEL: {talk}".replace("„Bis", "Resi Obermann: „Bis")
     assert turns(text) == [("Q", "PEGEL"), ("A", GUEST)] * 4
+
+
+@pytest.mark.parametrize(
+    ("lead", "label", "guest"),
+    [
+        ("Seit 30 Jahren fährt Jan Obermann Boote über den See. Bootsführer Obermann ist müde.", "{}", "Jan Obermann"),
+        (
+            "Der Steg ist zu. Eberhard von Obermann war bis gestern Botschafter.",
+            "VON OBERMANN: {}",
+            "Eberhard von Obermann",
+        ),
+    ],
+)
+def test_guests_by_their_full_names(lead: str, label: str, guest: str) -> None:
+    talk = dressed("FRAGE: {}", label).replace("Frau Obermann", "Herr Obermann")
+    assert turns("Am Steg\n\n" + lead + "\n\n" + talk, genre="interview") == [("Q", ""), ("A", guest)] * 4
+
+
+@pytest.mark.parametrize(
+    "byline", ["Von Ulla Brandt, nda", "von Ulla Brandt", "Text und Fotos: Ulla Brandt", "Ulla Brandt (Text)"]
+)
+def test_bylines_that_say_who_asks(byline: str) -> None:
+    text = f"Am Steg ist es still\n\n{byline}\n\n" + LEAD + dressed("{}", "{}")
+    assert turns(text, genre="interview") == [("Q", "Ulla Brandt"), ("A", GUEST)] * 4
+
+
+def test_hosts_who_talk_with_a_guest() -> None:
+    lead = "Ulla Brandt und Jan Batz sprechen mit der Hafenmeisterin Resi Obermann über Holz.\n\n"
+    talk = "\n\n".join(
+        f"{('Ulla Brandt', 'Resi Obermann', 'Jan Batz', 'Resi Obermann')[place % 4]}: {line}"
+        for place, line in enumerate(
+            ("Moin.", "Danke für die Einladung.", "Es geht um Holz.", "Ja, ich habe keins.") * 2
+        )
+    )
+    asked = [speaker for side, speaker in turns("Am Steg\n\n" + lead + talk) if side == "Q"]
+    assert asked == ["Ulla Brandt", "Jan Batz"] * 2
+
+
+def test_an_abbreviation_of_the_outlets_one_word() -> None:
+    talk = dressed("DS: {}", "Obermann: {}").replace("DS: Frau", "Donaustrich: Frau")
+    assert turns("Am Steg\n\n" + LEAD + talk) == [("Q", "Donaustrich"), ("A", GUEST)] * 4
+
+
+def test_an_agencys_notebook_is_no_answer() -> None:
+    text = "Am Steg\n\n" + LEAD + dressed("Frage: {}", "Antwort: {}")
+    annotated = read(text + "\n\n# Notizblock\n\n## Orte\n\n- [Hafenamt](Am Kai 4, Nebelhorst)\n\nnda ub n1 xx")
+    assert not any(turn.end > len(text) for turn in annotated.turns)

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from discourse.annotators.conversation.identity import Directory, is_outlet, same_person, same_surname, surname
+from discourse.annotators.conversation.identity import (
+    Directory,
+    abbreviates,
+    is_outlet,
+    same_person,
+    same_surname,
+    surname,
+)
 from discourse.annotators.conversation.passages import Passage
 from discourse.annotators.conversation.setting import Setting
 from discourse.annotators.page.labels import Label, Part
@@ -66,7 +73,8 @@ def find_cast(passages: Sequence[Passage], setting: Setting) -> Cast:
         if asks[key] and is_outlet(label.name, outlet):
             own = outlet
         elif label.part is Part.QUESTION or (asks[key] and _short(own)):
-            own = interviewer
+            whole = [each.name for other, each in labels.items() if asks[other] and abbreviates(own, each.name)]
+            own = whole[0] if whole else interviewer
         elif label.part is Part.ANSWER:
             own = next(iter(interviewees), "")
         names[key] = own or label.name
@@ -80,7 +88,8 @@ def _short(name: str) -> bool:
 
 def _people(labels: Iterable[Label], setting: Setting) -> tuple[str, ...]:
     """Every full name that is known, those without initials first."""
-    printed = sorted((label.name for label in labels if label.full), key=lambda name: "." in name)
+    whole = (label.name for label in labels if label.full and label.name[0].isupper())  # „von Lohse“ is not
+    printed = sorted(whole, key=lambda name: "." in name)
     return tuple(
         dict.fromkeys((*printed, *setting.signoff.interviewees, *setting.interviewers, *setting.hosts, *setting.people))
     )

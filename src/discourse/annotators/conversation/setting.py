@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -132,6 +132,7 @@ def _people(
     order: dict[str, int] = {}
     titles = [document.title]
     others = [opening]
+    given = _given_names(language)
     for block in blocks:
         mark = marks.get(block.index)
         if mark is not None and mark.zone in (Zone.LEAD, Zone.HEADLINE):
@@ -142,21 +143,34 @@ def _people(
         for person in patterns.names.people(text):
             if person.name.isupper():
                 continue
-            scores[person.name] += weight + 1.0 + _DESCRIBED * person.described
-            order.setdefault(person.name, len(order))
+            name = _without_noun(person.name, document.text, given[0])
+            scores[name] += weight + 1.0 + _DESCRIBED * person.described
+            order.setdefault(name, len(order))
     for block in _foot(blocks):
         for person in patterns.names.people(block.text):
             if person.name in scores or f"{person.name}," in block.text[: len(person.name) + _NOTE_OPENS]:
                 scores[person.name] += _OPENING
                 order.setdefault(person.name, len(order))
     said = " ".join(titles).casefold()
-    telling, given = _telling(language), _given_names(language)
+    telling = _telling(language)
     for name in scores:
         first = name.split()[0].split("-")[0]
         scores[name] += _TOLD * any(telling.search(f"{name} {rest}") for rest in _behind(name, (*titles, opening)))
         scores[name] += _GIVEN * (first in given[0] or first.endswith(given[1]))
         scores[name] += _TITLED * (surname(name) in said) - 9.0 * (name in known)
+    real = {surname(name) for name in scores if name.split()[0] in given[0]}
+    for name in [name for name in scores if surname(name) in real and name.split()[0] not in given[0]]:
+        del order[name]  # „Fährmann Moor“ beside „Jan Moor“
     return tuple(sorted(order, key=lambda name: (-scores[name], order[name])))
+
+
+def _without_noun(name: str, text: str, given: Set[str]) -> str:
+    """The name without a noun that happens to follow it („hat Jan Moor Autos bewegt“), if the text says Moor alone."""
+    *whole, noun = name.split()
+    if len(whole) != 2 or whole[0] not in given or whole[1] in given or not whole[1][0].isupper():
+        return name
+    alone = re.search(rf"\b{re.escape(whole[1])}\b(?!\s{re.escape(noun)})", text)
+    return " ".join(whole) if alone else name
 
 
 def _behind(name: str, texts: Sequence[str]) -> list[str]:

@@ -54,6 +54,7 @@ def mark_furniture(
     `spoken` are the paragraphs that begin with a speaker's label; they are always text.
     """
     _mark_comments(blocks, patterns, marks)
+    _mark_notebook(blocks, patterns, marks)
     first = next((place for place, block in enumerate(blocks) if block.index not in marks), len(blocks))
     copied = not document.title and any(mark.rule in _PAGE_RULES for mark in marks.values())
     running = False  # whether titles of other articles were just announced
@@ -79,6 +80,14 @@ def _mark_comments(blocks: Sequence[Block], patterns: PagePatterns, marks: dict[
             below = blocks[place + 1 :]
             if sum(":" in each.text[:_LABEL_MOST] for each in below) >= 2 and not any(each.heading for each in below):
                 marks |= {each.index: Mark(Zone.BOILERPLATE, "comments") for each in below}
+            return
+
+
+def _mark_notebook(blocks: Sequence[Block], patterns: PagePatterns, marks: dict[int, Mark]) -> None:
+    """Everything below „# Notizblock“ in the second half of a text is the agency's own."""
+    for place in range(len(blocks) // 2, len(blocks)):
+        if patterns.notebook.fullmatch(blocks[place].text):
+            marks |= {each.index: Mark(Zone.BOILERPLATE, "note") for each in blocks[place:]}
             return
 
 

@@ -132,7 +132,7 @@ def read_label(text: str, language: Language) -> Label | None:
     core = printed[:place].strip()
     first, _, rest = core.partition(" ")
     office = words.roles.get(first.casefold(), Part.NAMED) if rest else Part.NAMED
-    core = _capitals(rest.strip() if office is not Part.NAMED else core)
+    core = _capitals(rest.strip() if office is not Part.NAMED else core, words.particles)
     if tail is None or not _name_like(core, words):
         return None
     name = words.titles.sub("", core + " ").strip()
@@ -160,11 +160,15 @@ def label_lines(blocks: Sequence[Block], language: Language) -> frozenset[int]:
     return frozenset(block.index for block in short if block.text in named) if len(named) > 1 else frozenset()
 
 
-def _capitals(name: str) -> str:
-    """The name with small letters where all of a full name is printed in capitals: „HENRIKE LOHSE“."""
+def _capitals(name: str, particles: frozenset[str]) -> str:
+    """The name with small letters where all of a full name is printed in capitals: „HENRIKE LOHSE“, „VON LOHSE“."""
     if " " not in name or not name.isupper():
         return name
-    return re.sub(r"[^\W\d_]{2,}", lambda match: match[0].capitalize(), name)
+
+    def small(match: re.Match[str]) -> str:
+        return match[0].lower() if match[0].lower() in particles else match[0].capitalize()
+
+    return re.sub(r"[^\W\d_]{2,}", small, name)
 
 
 def _ends_a_sentence(token: str) -> bool:

@@ -21,6 +21,7 @@ _PLACES = re.compile(
 _DURATION = re.compile(r"\b\d{1,2}:\d{2}(?:\s?(?:Min\b|min\b|Minuten)|\))")
 
 
+_AGENCY_SIGN = re.compile(r",\s[a-zäöü]{2,5}\Z")
 _BRACKETS = re.compile(r"\s*\([^()]{1,30}\)")
 
 
@@ -42,6 +43,7 @@ class PagePatterns:
     byline: re.Pattern[str]
     byline_part: re.Pattern[str]
     dateline: re.Pattern[str]
+    notebook: re.Pattern[str]
     signed_by: re.Pattern[str]
     month_date: re.Pattern[str]
     honorific: re.Pattern[str]
@@ -83,6 +85,7 @@ class PagePatterns:
         if match is None and not self.byline_part.search(text):
             return False
         rest = _BRACKETS.sub("", text[match.end() :] if match else text).strip(" .:")
+        rest = _AGENCY_SIGN.sub("", rest)
         plain = re.sub(r"\b(?:und|and|von|van|de|der|in|aus|für)\b|[,;&/|]", " ", rest)
         return bool(self.names.run.match(rest)) and all(word[0].isupper() for word in plain.split())
 
@@ -132,6 +135,7 @@ def page_patterns(language: Language) -> PagePatterns:
         byline=phrase_pattern(page["bylines"], r"WORDS\s*:?\s+(?=\w)"),
         byline_part=phrase_pattern(page["byline_parts"], r"\(WORDS\)"),
         dateline=phrase_pattern(page["dateline"], r"\bWORDS\b"),
+        notebook=phrase_pattern(page["notebooks"], r"\W*WORDS\W*"),
         signed_by=phrase_pattern(language.words("structure", "signoff_words", "by"), r"\bWORDS\s\w+(?:\s\w+)?\W*\Z"),
         month_date=phrase_pattern(language.words("structure", "months"), r"\b\d{1,2}\.?\sWORDS\b\.?(?:\s\d{4})?"),
         honorific=phrase_pattern(
@@ -158,6 +162,7 @@ _PAGE_KEYS = (
     "promotions",
     "bylines",
     "byline_parts",
+    "notebooks",
     "dateline",
 )
 _ITEM = r"WORDS(?:\s*\([^)]{0,30}\)|\s*\d[\d.:]*(?:\s?(?:Min|Minuten|min)\b\.?)?)?+"

@@ -92,7 +92,8 @@ class NamePatterns:
         if len(tokens) > 1 and tokens[1] in self.articles:
             return []  # „Form der Verweigerung“
         place = next((place for place, token in enumerate(tokens) if token in self.particles), len(tokens))
-        end = next((at for at, token in enumerate(tokens) if at and token.casefold() in self.others), len(tokens))
+        lost = (at for at, token in enumerate(tokens) if at and token not in self.particles)
+        end = next((at for at in lost if tokens[at].casefold() in self.others), len(tokens))
         tokens = tokens[:end]
         return tokens[:place] if place > 1 else tokens
 

@@ -27,6 +27,7 @@ class _Words:
     talk: re.Pattern[str]
     led: re.Pattern[str]
     spoke: re.Pattern[str]
+    speak_now: re.Pattern[str]
     met: re.Pattern[str]
     whom: re.Pattern[str]
     host: re.Pattern[str]
@@ -35,6 +36,7 @@ class _Words:
     recorded: re.Pattern[str]
     other: re.Pattern[str]
     behind: re.Pattern[str]
+    wrote: re.Pattern[str]
     partner: re.Pattern[str]
     with_whom: re.Pattern[str]
     person: re.Pattern[str]
@@ -50,6 +52,7 @@ def _words_of(language: Language) -> _Words:
         pattern(r"\bWORDS\b", "signoff_words", "talks"),
         pattern(r"\bWORDS\b", "signoff_words", "led"),
         pattern(r"\bWORDS\b", "signoff_words", "spoke"),
+        pattern(r"\bWORDS\b", "signoff_words", "speak_now"),
         pattern(r"\bWORDS\b", "signoff_words", "met"),
         pattern(r"\bWORDS\b", "signoff_words", "whom"),
         pattern(r"\bWORDS:?\s+(?=[^\W\d_a-z])", "signoff_words", "hosts"),
@@ -58,6 +61,7 @@ def _words_of(language: Language) -> _Words:
         _recorded(language),
         pattern(r"\bWORDS\b\s*:?\s*[^:;|•]{0,40}\Z", "signoff_words", "others"),
         pattern(r"\s*\((?:[^()]*\b)?WORDS\b", "signoff_words", "others"),
+        pattern(r"\bWORDS\s(?:[^\W\d_]+|[&+])\s[^\W\d_]+\W*\Z", "signoff_words", "wrote"),
         pattern(r"\bWORDS\s(?P<between>[^,.;:]*)\Z", "conversation", "partner"),
         pattern(r"\bWORDS\b", "conversation", "partner"),
         pattern(r"\bWORDS\b", "conversation", "first_person"),
@@ -94,8 +98,9 @@ def _read(sentence: str, words: _Words) -> SignOff | None:
     opened = words.opener.match(sentence) or words.recorded.match(sentence)
     led = words.talk.search(sentence) and words.led.search(sentence)
     met = words.met.search(sentence) and words.whom.search(sentence)
+    now = words.speak_now.search(sentence)
     verb = words.spoke.search(sentence) or met
-    if not (opened or led or verb) or words.person.search(sentence):
+    if not (opened or led or verb or now) or words.person.search(sentence):
         return None
     if opened and not (led or verb) and len(sentence.split()) > _WORDS_MOST // 2:
         return None
@@ -112,6 +117,8 @@ def _read(sentence: str, words: _Words) -> SignOff | None:
             partnered = True
         else:
             interviewers.append(person.name)
+    if now and not (opened or led or verb) and not (partnered and interviewers):
+        return None  # „Lea Moor spricht über Applaus“: a guest
     partnered = partnered or bool(words.with_whom.search(sentence))
     if not (interviewers or interviewees) or (verb and not (opened or led or met or partnered)):
         return None
@@ -146,6 +153,8 @@ def author_noted(text: str, language: Language) -> str:
 def credited_names(text: str, language: Language) -> tuple[str, ...]:
     """The names in a byline, without those of photographers: „Von Urs Amrein (Text) und Mia Good (Bilder)“.
 
+    „Text und Fotos: Urs Amrein“ names the author.
+
     >>> from discourse.annotators.language import language
     >>> credited_names("Von Urs Amrein (Text) und Mia Good (Bilder)", language("de"))
     ('Urs Amrein',)
@@ -154,6 +163,7 @@ def credited_names(text: str, language: Language) -> tuple[str, ...]:
     names = []
     for person in words.names.people(text):
         place = text.find(person.name)
-        if not words.behind.match(text[place + len(person.name) :]) and not words.other.search(text[:place]):
+        pictured = words.other.search(text[:place]) and not words.wrote.search(text[:place])
+        if not words.behind.match(text[place + len(person.name) :]) and not pictured:
             names.append(person.name)
     return tuple(names)
