@@ -11,8 +11,8 @@ from discourse.annotators.speech.lexicon import Form, Lexicon, Sign
 from discourse.annotators.speech.marks import Pair
 from discourse.annotators.syntax.parsed import Parsed
 
-_PUNCTUATION = {"–": "-", "—": "-", "…": ".", "?": "?", "!": "!", "/": "/", "[": "(", "]": ")"}
-_KEPT = frozenset(",;:().-?!")
+_KEPT = ",;:().-?!"
+_PUNCTUATION = {**{tag: tag for tag in _KEPT}, "–": "-", "—": "-", "…": ".", "[": "(", "]": ")"}
 _CLAUSE = re.compile(r"[^,;:()\-]+")
 _PARENTHESIS = re.compile(r"\([^()Qq]{0,25}\)")
 _AFTER_ZU = re.compile(r"z[vxykK]")  # "zu haben": an infinitive, whatever the form can be elsewhere
@@ -201,14 +201,10 @@ class Tokens:
         """Add the punctuation between two words."""
         text = self.text
         for offset in range(start, end):
-            character = text[offset]
-            if character == " ":
+            tag = _PUNCTUATION.get(text[offset])
+            if tag is None:
                 continue
-            tag = _PUNCTUATION.get(character, character)
-            if tag not in _KEPT:
-                continue
-            spaced = offset > start and text[offset - 1].isspace()
-            if tag == "-" and character == "-" and not spaced:
+            if text[offset] == "-" and not (offset > start and text[offset - 1].isspace()):
                 continue
             adjacent = tag == "." and offset + 1 < unit_end and row.ends and offset == row.ends[-1]
             if adjacent and text[offset + 1 : min(unit_end, offset + 40)].strip():
