@@ -90,7 +90,7 @@ def _ends(text: str, start: int, last: int, match: re.Match[str], words: _Words,
         return False
     if text[at] != "." or match.start("gap") - at > 1:
         return said
-    before = text[max(start, at - _LOOK_BACK) : at].split()
+    before = text[max(start, at - _LOOK_BACK) : at].rsplit(maxsplit=2)
     token = before[-1].lstrip(_OPENING) if before else ""
     previous = before[-2].strip(_OPENING + ",;:") if len(before) > 1 else ""
     return _plain_stop(token, previous, following["word"], words, begins=not said)
