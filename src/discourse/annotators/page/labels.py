@@ -110,7 +110,7 @@ def read_label(text: str, language: Language) -> Label | None:
     >>> read_label("Hinzu kommt: Etliches wurde gerügt.", language("de")) is None
     True
     """
-    match = _LABEL.match(text)
+    match = _LABEL.match(text) if ":" in text else None
     if match is None or (("'" in match["open"]) != ("'" in match["close"] + match["after"])):
         return None
     words = _words_of(language)

@@ -27,7 +27,7 @@ _BRACKETS = re.compile(r"\s*\([^()]{1,30}\)")
 
 @dataclass(frozen=True, slots=True)
 class PagePatterns:
-    """The patterns of one language, compiled once."""
+    """The patterns of one language, compiled once; `announced` is for text in lower case."""
 
     section: re.Pattern[str]
     opener: re.Pattern[str]
@@ -144,7 +144,7 @@ def page_patterns(language: Language) -> PagePatterns:
         names=name_patterns(language),
         ressorts=frozenset(word.casefold() for word in (*page["sections"], *page["teaser_kickers"])),
         announced=phrase_pattern(
-            language.words("structure", "conversation", "announcements"), r"\bWORDS\b", re.IGNORECASE
+            map(str.lower, language.words("structure", "conversation", "announcements")), r"\bWORDS\b"
         ),
         signoffs=tuple(_signoff_pattern(template) for template in templates),
         signoff_hint=phrase_pattern(frames, "WORDS"),

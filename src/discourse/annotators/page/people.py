@@ -8,7 +8,9 @@ from functools import lru_cache
 from discourse.annotators.language import Language
 
 _NOTHING = re.compile(r"(?!)")
-_NAME = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.|[^\W\d_a-zà-öø-ÿ][\w’'-]+)"
+_CAPITAL, _MORE = r"[^\W\d_a-zà-öø-ÿ]", r"(?:(?<=[A-ZÀ-ÖØ-ÞĀ-Ž])\.|[\w’'-]+)"  # „J.“, „Jana“
+_NAME = _CAPITAL + _MORE
+_FIRST_NAME = rf"{_CAPITAL}(?<!\w.){_MORE}"  # begins with the letter, so that the search skips to capitals
 _TOKENS_MOST = 8
 _LOOK_BACK = 60
 _OCCUPATION_LEAST = 6
@@ -138,7 +140,7 @@ def name_patterns(language: Language) -> NamePatterns:
         for word in (*listed("names", "not_names"), *listed("sentence_openers"), *months, *listed("weekdays"))
     }
     return NamePatterns(
-        re.compile(rf"(?<!\w){_NAME}(?:[^\S\n]{between}{_NAME})+"),
+        re.compile(rf"{_FIRST_NAME}(?:[^\S\n]{between}{_NAME})+"),
         phrase_pattern(listed("names", "articles"), r"\bWORDS\s(?:[a-zäöü]+(?:e|en|er|em|es)\s){0,2}\Z", re.IGNORECASE),
         frozenset(listed("names", "articles")),
         frozenset(listed("names", "titles")),

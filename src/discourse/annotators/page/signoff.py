@@ -7,7 +7,7 @@ from functools import lru_cache
 from discourse.annotators.language import Language
 from discourse.annotators.page.people import NamePatterns, name_patterns, phrase_pattern
 
-_SENTENCE = re.compile(r"(?:[^.!?]|\.(?=\w|\s[a-zäöü(])|(?<=\b[A-Z])\.|(?<=\bDr)\.|(?<=\bProf)\.)+[.!?]?")
+_SENTENCE = re.compile(r"(?:[^.!?]++|\.(?=\w|\s[a-zäöü(])|(?<=\b[A-Z])\.|(?<=\bDr)\.|(?<=\bProf)\.)+[.!?]?")
 _WORDS_MOST = 32
 _QUOTED = re.compile(r"[„“”»«\"?]")
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-öø-ÿ]\w")
