@@ -70,11 +70,15 @@ def find_cast(passages: Sequence[Passage], setting: Setting) -> Cast:
         if label.part is Part.AUDIENCE:
             names[key] = label.name
             continue
-        if asks[key] and is_outlet(label.name, outlet):
-            own = outlet
+        if asks[key] and is_outlet(label.name, setting.outlet):
+            own = setting.outlet
+        elif asks[key] and is_outlet(label.name, outlet):
+            own = outlet if _short(own) else label.name
         elif label.part is Part.QUESTION or (asks[key] and _short(own)):
             whole = [each.name for other, each in labels.items() if asks[other] and abbreviates(own, each.name)]
             own = whole[0] if whole else interviewer
+        elif asks[key] and " " not in own and setting.outlet and len(asking) == 1:
+            own = asking[0]  # a nickname
         elif label.part is Part.ANSWER:
             own = next(iter(interviewees), "")
         names[key] = own or label.name
@@ -98,7 +102,8 @@ def _people(labels: Iterable[Label], setting: Setting) -> tuple[str, ...]:
 def _accepted(passages: Sequence[Passage], setting: Setting) -> dict[str, Label]:
     """The beginnings of paragraphs that are labels, by key: known, repeated, or a full name next to another label."""
     labels = [passage.label for passage in passages if passage.label is not None]
-    counts = Counter(label.key for label in labels)
+    said = {(passage.label.key, passage.text) for passage in passages if passage.label is not None}
+    counts = Counter(key for key, _ in said)  # a title that is printed twice is none
     named = (*setting.interviewers, *setting.signoff.interviewees, *setting.people)
     sure = (Part.QUESTION, Part.ANSWER)
     paired = {label.part for label in labels if label.part in sure} == set(sure) or any(

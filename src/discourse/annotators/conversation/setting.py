@@ -64,7 +64,8 @@ def find_setting(document: Document, blocks: Sequence[Block], marks: Mapping[int
     heads = [block.text for block in blocks if (mark := marks.get(block.index)) and mark.zone is Zone.LEAD]
     first = running[0].start if running else 0
     opening = document.text[first : first + _PEOPLE_FROM]
-    hosts = [host for text in (*heads, opening) for host in hosts_named(text, language)]
+    captions = [block.text for block in blocks if (mark := marks.get(block.index)) and mark.zone is Zone.CAPTION]
+    hosts = [host for text in (*heads, opening, *captions) for host in hosts_named(text, language)]
     hosts += [
         each for text in (*heads, opening) if (said := read_signoff(text, language)) for each in said.interviewers
     ]
@@ -209,7 +210,7 @@ def _outlets(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.P
             language.words("structure", "conversation", "outlet_endings"),
             rf"(?P<name>{capital}[\w.-]+[\s-](?:{capital}[\w-]*)?(?i:WORDS)|(?:WORDS)\s{capital}[\w-]+)\b",
         ),
-        phrase_pattern(nouns, rf"\A{run}\s[–—|-]\s(?:[a-zäöü]+\s){{0,3}}(?:WORDS)\b"),
+        phrase_pattern(nouns, rf"\A{run}\s[–—|-]\s(?:[^\W\d_]+\s){{0,2}}(?:WORDS)\b"),
     )
 
 

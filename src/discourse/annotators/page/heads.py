@@ -21,6 +21,8 @@ _REST_RULES = ("date line", "byline", "furniture", "section", "caption", "note")
 _MARKS = '„“"»«›‹'
 _SERIES = re.compile(r"\(\d{1,3}\)\Z|\s[·•|]\s|\s[–—-]\s\w+\s\d{1,4}\Z")
 """„Werkstattgespräch (17)“, „Radio Weitblick · Der Vormittag“, „Magazin – Ausgabe 31“."""
+_SLUG = re.compile(r"[a-z]{2,4}\s\d{3,4}\b[^.!?]{0,40}|\S+(?:/\S+){2,}")
+"""„nda 0417 4 pl 684“, „EU/Russland/Sanktionen/Interview/“: how agencies file a text."""
 _NAVIGATION = re.compile(r"\s+[|·•›–—-]\s+")
 _NAVIGATION_LEAST, _NAVIGATION_WORDS_MOST = 4, 4
 _ITEMS = re.compile(r"\s{2,}|\s*[|·•>›/]\s*")
@@ -111,7 +113,7 @@ def _head_line(document: Document, block: Block, patterns: PagePatterns) -> Mark
     items = [item for item in _ITEMS.split(text) if item]
     if len(items) > 1 and sum(bool(patterns.furniture.match(item)) for item in items) >= len(items) / 2:
         return Mark(boiler, "furniture")
-    if _navigates(block):
+    if _navigates(block) or _SLUG.fullmatch(text):
         return Mark(boiler, "furniture")
     if patterns.furniture.match(text) or patterns.media.fullmatch(text) or is_credit(text) or has_duration(text):
         return Mark(boiler, "furniture")

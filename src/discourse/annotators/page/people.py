@@ -70,6 +70,7 @@ class NamePatterns:
                 tokens, described = tokens[1:], len(tokens) > 2
             while tokens:
                 role = bool(self.roles) and len(tokens) > 1 and tokens[0].casefold().endswith(self.roles)
+                role = role and tokens[0] not in self.given  # Valentin, Kerstin
                 role = role or (len(tokens) > 2 and self._occupation(tokens[0], tokens[1]))
                 if not role and tokens[0].rstrip(".") not in self.titles and tokens[0].casefold() not in self.others:
                     break
@@ -87,7 +88,7 @@ class NamePatterns:
         """Whether the first of three words is surely no first name: „Archivarin Nele Moor“, „Statiker Jan Moor“."""
         if not self.given or first in self.given or "-" in first or "." in first:
             return False
-        return second in self.given or (first.endswith(self.female) and len(first) > _OCCUPATION_LEAST)
+        return second.split("-")[0] in self.given or (first.endswith(self.female) and len(first) > _OCCUPATION_LEAST)
 
     def _whole(self, tokens: list[str]) -> list[str]:
         """The tokens up to a particle that is no part: „Jana Marwitz von der Universität“, not „Ilse van Aerden“."""
