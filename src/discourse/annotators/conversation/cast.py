@@ -70,10 +70,8 @@ def find_cast(passages: Sequence[Passage], setting: Setting) -> Cast:
         if label.part is Part.AUDIENCE:
             names[key] = label.name
             continue
-        if asks[key] and is_outlet(label.name, setting.outlet):
-            own = setting.outlet
-        elif asks[key] and is_outlet(label.name, outlet):
-            own = outlet if _short(own) else label.name
+        if asks[key] and is_outlet(label.name, outlet):
+            own = outlet
         elif label.part is Part.QUESTION or (asks[key] and _short(own)):
             whole = [each.name for other, each in labels.items() if asks[other] and abbreviates(own, each.name)]
             own = whole[0] if whole else interviewer

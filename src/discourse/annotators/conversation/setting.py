@@ -233,7 +233,9 @@ def _printed_outlet(
         if match is not None:
             return _without_article(match["name"], language)
     rights = next((match for block in _foot(blocks) if (match := _RIGHTS.match(block.text))), None)
-    return rights["name"] if rights else ""
+    legal = frozenset(language.words("structure", "conversation", "legal_forms"))
+    words = rights["name"].split() if rights else []
+    return " ".join(words[: next((at for at, word in enumerate(words) if word in legal), len(words))])
 
 
 def _without_article(name: str, language: Language) -> str:
