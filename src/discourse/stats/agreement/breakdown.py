@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from discourse.errors import AgreementError
-from discourse.stats.agreement.alpha import alpha, positions, squared_difference, unequal_pairs
+from discourse.stats.agreement.alpha import alpha, labels_of, positions, squared_difference, unequal_pairs
 from discourse.stats.agreement.coefficient import Coefficient, Labels, Undefined
 from discourse.stats.agreement.ratings import MISSING, Ratings
 from discourse.stats.bootstrap import Bootstrap
@@ -141,7 +141,7 @@ def drift(
         )
     if parts < 1:
         raise AgreementError(f"expected at least one part, found {parts}")
-    labels = np.asarray(ratings.units if clusters is None else clusters)
+    labels = labels_of(ratings, clusters, np.ones(len(places), dtype=np.bool_))
     index = np.flatnonzero(ratings.pairable)
     steps, step, counts = np.unique(places[index], return_inverse=True, return_counts=True)
     middle = counts.cumsum() - counts / 2  # a date belongs where the middle of its units lies

@@ -29,9 +29,9 @@ class Undefined(StrEnum):
 class Interval:
     """Bounds of a coefficient, what they rest on, and how many clusters were drawn.
 
-    The basis is `Basis.EXACT` where coders never disagree, and a bootstrap would say [1, 1]: if none of n clusters shows a
-    disagreement, at most p = 1 - (1 - level)^(1/n) of them do (Clopper and Pearson 1934, one-sided), so the coefficient
-    is at least 1 - p · largest / expected disagreement, with the expected one as it was found.
+    The basis is `Basis.EXACT` where coders never disagree and a bootstrap would say [1, 1]: if none of n clusters
+    shows a disagreement, at most p = 1 - (1 - level)^(1/n) of them do (Clopper and Pearson 1934, one-sided), so the
+    coefficient is at least 1 - p · largest / expected disagreement, with the expected one as it was found.
 
     `left_out` counts the resamples in which the coefficient is undefined, since a rare category was not drawn. Bounds
     are NaN and the basis is `Basis.NONE` where clusters are fewer than `LEAST_CLUSTERS`, or more resamples were left

@@ -63,9 +63,8 @@ def unitizing_alpha(continua: Sequence[Continuum], *, bootstrap: Bootstrap | Non
 
     Documents are continua of their own: coincidences and lengths are summed, units never cross from one to the next. A
     document that fewer than two coders read is left out, so documents read by different coders only are no agreement
-    but `Undefined.NO_PAIRS`. Long documents weigh more. With a `bootstrap`, documents are resampled. In a Coefficient
-    from here `units` are documents and `values` the marked units in them. (The paper resamples intersections, which
-    takes those of one document as independent.)
+    but `Undefined.NO_PAIRS`. Long documents weigh more. With a `bootstrap`, documents are resampled: stretches of one
+    document depend on each other. In a Coefficient from here `units` are documents, `values` the marked units in them.
 
     Raises AgreementError if two documents have the same name.
 
