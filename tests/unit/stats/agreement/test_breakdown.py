@@ -143,12 +143,13 @@ def test_dividing_units_by_hand() -> None:
 
 
 def test_dividing_by_numbers_weighs_large_differences() -> None:
-    codes = np.array([[0, 2, 0], [1, 0, 0]])
+    """u: 0 with 1, 0 with 10, 1 with 10 give 1 + 100 + 81 twice over 2; v: 0 with 1 twice give 2."""
+    codes = np.array([[0, 1, 2], [1, 0, 0]])
     names, coders = ("0", "1", "10"), ("Ann", "Bo", "Cy")
     ratings = Ratings(codes, names, ("u", "v"), coders, Level.INTERVAL, np.array([0.0, 1.0, 10.0]))
     first, second = dividing(ratings)
-    assert (first.unit, first.share, first.categories) == ("u", pytest.approx(200 / 202), ("0", "10"))
-    assert second.categories == ("0", "1")
+    assert (first.unit, first.share, first.categories) == ("u", pytest.approx(182 / 184), ("0", "10"))
+    assert (second.share, second.categories) == (pytest.approx(2 / 184), ("0", "1"))
 
 
 def test_shares_of_all_dividing_units_sum_to_one(random_ratings: Ratings) -> None:
