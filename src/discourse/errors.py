@@ -47,3 +47,7 @@ class PipelineError(DiscourseError):
 
 class TooFewClustersError(DiscourseError):
     """An interval was asked of too few documents to carry one."""
+
+
+class AgreementError(DiscourseError):
+    """Codings that cannot be compared as asked; the message says which coder, unit or value, and what was expected."""

@@ -87,13 +87,13 @@ def ratio_bounds(numerators: Numbers, denominators: Numbers, bootstrap: Bootstra
         raise ValueError("a cluster without a denominator says nothing about a ratio; leave it out")
     order = np.lexsort([*numerators.T[::-1], denominators])
     both = np.column_stack([numerators[order], denominators[order]]).astype(np.float64)
-    sums = np.concatenate([weights @ both for weights in _weights(clusters, bootstrap)])
+    sums = np.concatenate([weights @ both for weights in resampled_weights(clusters, bootstrap)])
     tail = (1 - bootstrap.level) / 2
     low, high = np.quantile(sums[:, :-1] / sums[:, -1:], [tail, 1 - tail], axis=0)
     return low, high
 
 
-def _weights(clusters: int, bootstrap: Bootstrap) -> Iterator[Numbers]:
+def resampled_weights(clusters: int, bootstrap: Bootstrap) -> Iterator[Numbers]:
     """How often each cluster is drawn: blocks of rows, one row a resample, each row summing to `clusters`."""
     random = np.random.default_rng(bootstrap.seed)
     block = max(1, _DRAWS_HELD // clusters)
