@@ -1,0 +1,1 @@
+"""Hand coding: drawing passages with known probabilities, sheets for coders, reading the answers back."""
