@@ -40,7 +40,10 @@ def contexts_of(coded: CodedCorpus, places: pd.DataFrame, unit: Unit) -> Iterato
         here = int(np.searchsorted(layer.starts[first:last], base + start, side="right")) - 1 + first
         there = int(np.searchsorted(layer.starts[first:last], base + max(start, end - 1), side="right")) - 1 + first
         begin = int(layer.starts[max(first, here - around)]) - base
-        yield _left(text[min(begin, start) : start]), _right(text[end : _end(layer, there + around + 1, first, last, base)])
+        yield (
+            _left(text[min(begin, start) : start]),
+            _right(text[end : _end(layer, there + around + 1, first, last, base)]),
+        )
 
 
 def _end(layer: Layer, after: int, first: int, last: int, base: int) -> int:

@@ -94,5 +94,7 @@ def _row(record: Mapping[str, Any], questions: Sequence[Question], number: int, 
         row[name] = f"{row[name]}{SEPARATOR}{given}" if name in row else given
     free = [question.name for question in questions if question.kind is AnswerKind.TEXT]
     if comments and free:
-        row[free[0]] = "\n".join(str(each.get("text", "")) if isinstance(each, dict) else str(each) for each in comments)
+        row[free[0]] = "\n".join(
+            str(each.get("text", "")) if isinstance(each, dict) else str(each) for each in comments
+        )
     return row | {question.name: row.get(question.name) for question in questions}

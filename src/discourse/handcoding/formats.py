@@ -104,4 +104,4 @@ def read_sheet(path: Path, questions: Sequence[Question]) -> RawSheet:
         raise FileError(f"no JSON in UTF-8: {error}", file=str(path)) from error
     if isinstance(content, dict) and "%FEATURE_STRUCTURES" in content:
         return inception.read(content, path, questions)
-    return label_studio.read(content, path)
+    return label_studio.read(content, path, questions)

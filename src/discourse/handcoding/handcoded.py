@@ -14,7 +14,6 @@ from discourse.handcoding.answer import read_answer, shown
 from discourse.handcoding.formats import read_sheet, sheet_files
 from discourse.handcoding.passage import Passage, letters_hash
 from discourse.handcoding.plan import read_plan
-from discourse.handcoding.question import AnswerKind
 from discourse.handcoding.round import Round
 from discourse.handcoding.sheet import AFTER, BEFORE, CLAIM, CODER, HASH, MACHINE, PASSAGE, REQUIRED, TEXT, RawSheet
 
@@ -195,8 +194,3 @@ def _table(rows: list[dict[str, Any]], columns: Iterable[str]) -> pd.DataFrame:
     return pd.DataFrame(
         {name: pd.array([row[name] for row in rows], dtype=kinds.get(name, "string")) for name in columns}
     )
-
-
-def is_adjudicated(kind: AnswerKind) -> bool:
-    """Whether answers of this kind can agree: free text cannot."""
-    return kind is not AnswerKind.TEXT

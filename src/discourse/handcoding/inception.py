@@ -36,7 +36,9 @@ def feature_names(names: Sequence[str]) -> dict[str, str]:
         plain = _NOT_A_NAME.sub("_", name)
         plain = plain if plain[:1].isalpha() else f"q_{plain}"
         free = (f"{plain}_{number}" for number in count(2))
-        found[name] = plain if plain not in found.values() else next(each for each in free if each not in found.values())
+        found[name] = (
+            plain if plain not in found.values() else next(each for each in free if each not in found.values())
+        )
     return found
 
 
@@ -122,10 +124,13 @@ def read(cas: Mapping[str, Any], path: Path, questions: Sequence[Question]) -> R
     text = str(sofa.get("sofaString", "")).encode("utf-16-le")
     names = [*_ALWAYS, *(question.name for question in questions)]
     features = feature_names(names)
+    defined = cas.get("%TYPES", {}).get(LAYER, {})
+    lost = [feature for feature in features.values() if feature not in defined]
+    if lost:
+        raise FileError(f"the layer {LAYER} has no feature {', '.join(lost)}; was it renamed?", file=str(path))
     rows = []
     for number, span in enumerate(spans, start=1):
         row: dict[str, object] = {name: span.get(feature) for name, feature in features.items()}
         covered = text[2 * int(span.get("begin", 0)) : 2 * int(span.get("end", 0))].decode("utf-16-le", "replace")
         rows.append((number, {**row, TEXT: covered}))
     return RawSheet(str(path), (*features, TEXT), tuple(rows))
-

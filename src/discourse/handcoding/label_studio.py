@@ -68,32 +68,36 @@ def _control(question: Question) -> list[str]:
     return [f'  <TextArea name={name} toName="{TEXT}" placeholder={hint} maxSubmissions="1" editable="true"/>']
 
 
-def read(tasks: object, path: Path) -> RawSheet:
+def read(tasks: object, path: Path, questions: Sequence[Question]) -> RawSheet:
     """An export of a project; the row is the number of the task in it. Raises FileError for another structure."""
     if not isinstance(tasks, list) or not all(isinstance(each, dict) and "data" in each for each in tasks):
-        raise FileError("no tasks of Label Studio: expected a list of objects with “data” (export as JSON)", file=str(path))
+        raise FileError(
+            "no tasks of Label Studio: expected a list of objects with “data” (export as JSON)", file=str(path)
+        )
     rows, columns, notes = [], dict[str, None](), []
     for number, task in enumerate(tasks, start=1):
         done = [each for each in task.get("annotations", []) if not each.get("was_cancelled")]
         if len(done) > 1:
             notes.append(f"task {number}: {len(done)} annotations, expected one; export one project for each coder")
-        answers = [_answers(each.get("result", []), number, path) for each in done]
+        answers = [_answers(each.get("result", []), questions, number, path) for each in done]
         for each in answers or [{}]:
-            row = {**task["data"], **each}
+            row = {**task["data"], **{question.name: each.get(question.name) for question in questions}}
             columns |= dict.fromkeys(row)
             rows.append((number, row))
     return RawSheet(str(path), tuple(columns), tuple(rows), tuple(notes))
 
 
-def _answers(results: Sequence[Mapping[str, Any]], number: int, path: Path) -> dict[str, object]:
+def _answers(
+    results: Sequence[Mapping[str, Any]], questions: Sequence[Question], number: int, path: Path
+) -> dict[str, object]:
+    names = [question.name for question in questions]
     found: dict[str, object] = {}
     for result in results:
-        value = result.get("value", {})
+        value, name = result.get("value", {}), result.get("from_name")
         items = value.get("choices", value.get("text"))
-        if "from_name" not in result or not isinstance(items, list | str):
-            what = f"task {number}: found a result of the type “{result.get('type')}”, expected choices or textarea"
-            raise FileError(what, file=str(path))
+        if name not in names or not isinstance(items, list | str):
+            what = f"task {number}: found an answer to “{name}” of the type “{result.get('type')}”"
+            raise FileError(f"{what}, expected choices or textarea for {', '.join(names)}", file=str(path))
         given = items if isinstance(items, str) else SEPARATOR.join(map(str, items))
-        before = found.get(result["from_name"])
-        found[result["from_name"]] = given if before is None else f"{before}{SEPARATOR}{given}"
+        found[name] = f"{found[name]}{SEPARATOR}{given}" if name in found else given
     return found

@@ -7,7 +7,7 @@ import pandas as pd
 
 from discourse.coded import CodedCorpus
 from discourse.handcoding.passage import Population
-from discourse.handcoding.question import NONE, SEPARATOR, AnswerKind, Question
+from discourse.handcoding.question import NONE, SEPARATOR, Question, Topic
 from discourse.model import Voice, Zone
 
 
@@ -18,11 +18,11 @@ def predicted(within: Population, question: Question, *, naming: Question | None
     for frames), or, without a hit, of most counted words; of equals the one first in the question's values. Stance: the
     sign of the sum of the statements that begin in the passage, `none` without any.
     """
-    if question.kind is AnswerKind.SEVERAL and question.about:
+    if question.topic is Topic.FRAMES:
         return list(_frames(within, question))
-    if question.name == Question.voice().name:
+    if question.topic is Topic.VOICE:
         return list(_voices(within, question, naming))
-    if question.kind is AnswerKind.ONE and question.about:
+    if question.topic is Topic.STANCE:
         return list(_stances(within, question))
     return [None] * len(within.places)
 

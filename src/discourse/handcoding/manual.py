@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from discourse.codebook import Codebook
-from discourse.handcoding.question import AnswerKind, Question
+from discourse.handcoding.question import Question, Topic
 
 _RULES = (
     "Code what stands in the column “text”; the columns “before” and “after” only help to understand it.",
@@ -23,7 +23,8 @@ def manual(codebook: Codebook, questions: Sequence[Question], *, text: str = "")
 def _values(codebook: Codebook, question: Question) -> list[str]:
     lines = []
     for referent in codebook.referents:
-        if question.kind is AnswerKind.SEVERAL and referent.id == question.about:
+        framed = question.topic is Topic.FRAMES and referent.id == question.about
+        if framed or (question.topic is Topic.TICK and question.about in ("", referent.id)):
             lines.append(f"{referent.label}: {referent.definition}")
             for frame in referent.frames:
                 parts = (("counts", frame.include), ("does not count", frame.exclude))
@@ -31,6 +32,6 @@ def _values(codebook: Codebook, question: Question) -> list[str]:
                 lines.append(f"  {frame.id} ({frame.label}) – {' · '.join(' '.join(part.split()) for part in said)}")
                 lines += [f"    e.g. {example}" for example in frame.examples]
     for concept in codebook.concepts:
-        if question.kind is AnswerKind.ONE and concept.id == question.about:
+        if question.topic is Topic.STANCE and concept.id == question.about:
             lines.append(f"{concept.label}: {' '.join(concept.definition.split())}")
     return lines

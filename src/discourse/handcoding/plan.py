@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from discourse.errors import FileError
 from discourse.handcoding.passage import Passage, Unit
-from discourse.handcoding.question import AnswerKind, Question
+from discourse.handcoding.question import AnswerKind, Question, Topic
 from discourse.handcoding.round import Design, Round
 from discourse.handcoding.strata import Allocation, Oversample, Stratum
 from discourse.handcoding.writing import written
@@ -21,7 +21,7 @@ _HEAD = (
     "# Coders must not see it: strata, and the last section, may tell what the machine found.\n"
 )
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_Choice = TypeVar("_Choice", Unit, Allocation, AnswerKind, Field)
+_Choice = TypeVar("_Choice", Unit, Allocation, AnswerKind, Topic, Field)
 
 
 def write_plan(drawn: Round, folder: Path) -> Path:
@@ -37,7 +37,7 @@ def write_plan(drawn: Round, folder: Path) -> Path:
         "oversample": ({"column": o.column, "value": o.value, "share": o.share} for o in design.oversample),
         "questions": (
             {
-                "name": q.name, "kind": q.kind.value, "values": list(q.values), "about": q.about, "ask": q.ask,
+                "name": q.name, "kind": q.kind.value, "values": list(q.values), "topic": q.topic.value, "about": q.about, "ask": q.ask,
                 "low": q.low, "high": q.high,
             }
             for q in drawn.questions
@@ -92,8 +92,8 @@ def read_plan(folder: Path) -> Round:
         raise FileError("a stratum without passages, or with more drawn than it has", file=str(path))
     questions = tuple(
         Question(
-            row.text("name"), row.choice("kind", AnswerKind), row.texts("values"), row.text("about"), row.text("ask"),
-            row.number("low"), row.number("high"),
+            row.text("name"), row.choice("kind", AnswerKind), row.texts("values"), row.choice("topic", Topic),
+            row.text("about"), row.text("ask"), row.number("low"), row.number("high"),
         )
         for row in plan.rows("questions")
     )  # fmt: skip
@@ -135,7 +135,9 @@ class _Plan:
 
     def refuse(self, key: str, expected: str) -> None:
         node = self.entry.get(key)
-        found = f"“{node.text[:60]}”" if isinstance(node, Scalar) else "nothing" if node is None else "a list or mapping"
+        found = (
+            f"“{node.text[:60]}”" if isinstance(node, Scalar) else "nothing" if node is None else "a list or mapping"
+        )
         line = self.entry.lines.get(key, self.entry.line)
         raise FileError(f"{key}: found {found}, expected {expected}", file=self.file, line=line)
 

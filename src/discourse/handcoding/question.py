@@ -30,6 +30,16 @@ class AnswerKind(StrEnum):
     """Anything; never adjudicated."""
 
 
+class Topic(StrEnum):
+    """What a question is about: whether, and how, the machine answers it too."""
+
+    FRAMES = "frames"
+    VOICE = "voice"
+    STANCE = "stance"
+    TICK = "tick"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A column of a sheet. `about` is the referent or target it asks for, `ask` what the coder is told.
@@ -41,6 +51,7 @@ class Question:
     name: str
     kind: AnswerKind
     values: tuple[str, ...] = ()
+    topic: Topic = Topic.OTHER
     about: str = ""
     ask: str = ""
     low: float = 0.0
@@ -82,14 +93,14 @@ class Question:
         found = known[referent]
         values = (NONE, *(frame.id for frame in found.frames))
         ask = f"Every place that names {found.label or referent}: with which frame? One value a place, “;” between."
-        return cls(f"frames_{referent}", AnswerKind.SEVERAL, values, referent, ask)
+        return cls(f"frames_{referent}", AnswerKind.SEVERAL, values, Topic.FRAMES, referent, ask)
 
     @classmethod
     def voice(cls) -> Self:
         """In whose voice the referent is named, or else most of the words stand."""
         values = (Voice.OUTLET, Voice.QUOTED, Voice.ATTRIBUTED, Voice.DISTANCED, Voice.INTERVIEWER, Voice.SPEAKER)
         ask = "Whose words name it; where nothing is named, whose words most of the passage is."
-        return cls("voice", AnswerKind.ONE, tuple(voice.value for voice in values), "", ask)
+        return cls("voice", AnswerKind.ONE, tuple(voice.value for voice in values), Topic.VOICE, "", ask)
 
     @classmethod
     def stance(cls, codebook: Codebook, target: str) -> Self:
@@ -100,18 +111,27 @@ class Question:
         labels = {each.id: each.label for each in codebook.concepts} | {each.id: each.name for each in codebook.actors}
         if target not in labels:
             raise UnknownNameError("target of a stance", target, labels)
-        ask = f"Stance towards {labels[target] or target}: 1 for, -1 against, 0 both or undecided, none if there is none."
-        return cls(f"stance_{target}", AnswerKind.ONE, ("-1", "0", "1", NONE), target, ask)
+        ask = (
+            f"Stance towards {labels[target] or target}: 1 for, -1 against, 0 both or undecided, none if there is none."
+        )
+        return cls(f"stance_{target}", AnswerKind.ONE, ("-1", "0", "1", NONE), Topic.STANCE, target, ask)
 
     @classmethod
-    def tick(cls) -> Self:
+    def tick(cls, referent: str = "") -> Self:
         """Whether the place is what the machine takes it for."""
-        return cls("tick", AnswerKind.ONE, ("true", "false"), "", "Is the place what the column “claim” says?")
+        return cls(
+            "tick",
+            AnswerKind.ONE,
+            ("true", "false"),
+            Topic.TICK,
+            referent,
+            "Is the place what the column “claim” says?",
+        )
 
     @classmethod
     def note(cls) -> Self:
         """Free words of the coder."""
-        return cls("note", AnswerKind.TEXT, (), "", "Anything worth remembering.")
+        return cls("note", AnswerKind.TEXT, (), Topic.OTHER, "", "Anything worth remembering.")
 
 
 def uses(value: str) -> tuple[str, ...]:

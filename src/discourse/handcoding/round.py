@@ -97,7 +97,9 @@ class Round:
         for each in self.questions:
             if each.name == name:
                 return each
-        raise DiscourseError(f"round “{self.name}” asks no “{name}”; it asks {', '.join(q.name for q in self.questions)}")
+        raise DiscourseError(
+            f"round “{self.name}” asks no “{name}”; it asks {', '.join(q.name for q in self.questions)}"
+        )
 
 
 def check_names(name: str, coders: Sequence[str] = ()) -> None:

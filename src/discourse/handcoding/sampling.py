@@ -12,7 +12,7 @@ from discourse.errors import DiscourseError, UnknownNameError
 from discourse.handcoding.context import contexts_of, texts_of
 from discourse.handcoding.machine import predicted
 from discourse.handcoding.passage import Passage, Population, Unit, passage_id, population, text_hash
-from discourse.handcoding.question import AnswerKind, Question
+from discourse.handcoding.question import Question, Topic
 from discourse.handcoding.round import Design, Round, check_names
 from discourse.handcoding.strata import Allocation, Oversample, Stratum, allocated, labels
 from discourse.model import Field
@@ -98,7 +98,9 @@ def draw(
         stratum = Stratum(_named(design.by, values), values, len(members[values]), number)
         strata.append(stratum)
         rng = np.random.default_rng(int(fingerprint("draw", design.seed, name, stratum.name), 16))
-        chosen += [(members[values][place], stratum) for place in rng.permutation(len(members[values]))[:number].tolist()]
+        chosen += [
+            (members[values][place], stratum) for place in rng.permutation(len(members[values]))[:number].tolist()
+        ]
     passages = _passages(coded, places, chosen, design.unit)
     return Round(name, design, ask, tuple(strata), passages)
 
@@ -137,7 +139,7 @@ def _passages(
 
 def _machine(within: Population, drawn: Round) -> tuple[tuple[str, str, str], ...]:
     """The machine's answers to the questions that it can answer, by passage and question."""
-    naming = next((each for each in drawn.questions if each.kind is AnswerKind.SEVERAL), None)
+    naming = next((each for each in drawn.questions if each.topic is Topic.FRAMES), None)
     rows = pd.DataFrame({name: [getattr(each, name) for each in drawn.passages] for name in ("doc", "field", "start")})
     at = within.holding(rows).tolist()
     found = []

@@ -65,7 +65,9 @@ def question_column(question: Question) -> Column:
     """The column of a question: as wide as its longest answer needs."""
     longest = max([len(question.name), *map(len, question.values)]) if question.values else 40
     strict = question.kind is AnswerKind.ONE
-    return Column(question.name, min(max(longest + 3, 12), 48), question=question, choices=question.values, strict=strict)
+    return Column(
+        question.name, min(max(longest + 3, 12), 48), question=question, choices=question.values, strict=strict
+    )
 
 
 def coder_sheet(
@@ -96,4 +98,3 @@ def coder_sheet(
         for each in drawn.order(coder)
     )  # fmt: skip
     return Sheet(tuple(columns), rows, manual)
-

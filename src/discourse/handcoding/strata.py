@@ -13,7 +13,7 @@ from discourse.coded import CodedCorpus
 from discourse.errors import DiscourseError, UnknownNameError
 from discourse.handcoding.machine import predicted, word_voices
 from discourse.handcoding.passage import Population
-from discourse.handcoding.question import NONE, AnswerKind, Question, uses
+from discourse.handcoding.question import NONE, Question, Topic, uses
 
 CONFIDENCE_CLASSES = ((0.6, "low"), (0.9, "middle"))
 """Upper bounds, not included, of the classes of confidence; what is above them is `high`."""
@@ -46,7 +46,9 @@ class Oversample:
 
     def __post_init__(self) -> None:
         if not 0 < self.share < 1:
-            raise DiscourseError(f"over-sampling {self.column}={self.value}: found the share {self.share}, expected 0–1")
+            raise DiscourseError(
+                f"over-sampling {self.column}={self.value}: found the share {self.share}, expected 0–1"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,10 @@ def labels(within: Population, column: str, questions: Sequence[Question]) -> li
 
 
 def _own_columns(questions: Sequence[Question]) -> list[str]:
-    return ["voice", "confidence", *(f"frame:{each.about}" for each in questions if each.kind is AnswerKind.SEVERAL)]
+    return ["voice", "confidence", *(f"frame:{each.about}" for each in questions if each.topic is Topic.FRAMES)]
 
 
-def document_labels(
-    coded: CodedCorpus, docs: "pd.Series[str]", column: str, *, also: Iterable[str] = ()
-) -> list[str]:
+def document_labels(coded: CodedCorpus, docs: "pd.Series[str]", column: str, *, also: Iterable[str] = ()) -> list[str]:
     """The value of a column of documents, or the period of the date, for each row."""
     documents = coded.documents.drop_duplicates("doc").set_index("doc")
     known = [name for name in documents.columns if name not in _NO_STRATA]
@@ -113,8 +113,8 @@ def _confidence_class(value: float) -> str:
 
 
 def _predicted_labels(within: Population, kind: str, about: str, questions: Sequence[Question]) -> list[str]:
-    wanted = AnswerKind.SEVERAL if kind == "frame" else AnswerKind.ONE
-    able = {each.about: each for each in questions if each.kind is wanted and each.about}
+    wanted = Topic.FRAMES if kind == "frame" else Topic.STANCE
+    able = {each.about: each for each in questions if each.topic is wanted}
     if about not in able and (about or len(able) != 1):
         raise UnknownNameError("column of strata", f"{kind}:{about}", [f"{kind}:{name}" for name in able])
     answers = [answer or "" for answer in predicted(within, able[about] if about else next(iter(able.values())))]
@@ -179,9 +179,7 @@ def _filled(
     return np.clip(weights * most, low, high)
 
 
-def _whole(
-    parts: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64], size: int
-) -> list[int]:
+def _whole(parts: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64], size: int) -> list[int]:
     """Whole numbers near the parts, by largest remainder, within the bounds."""
     whole = np.maximum(np.floor(parts + 1e-9), low)
     order = np.lexsort((np.arange(len(parts)), -(parts - whole)))

@@ -5,10 +5,12 @@ them text when they are edited. What XML cannot hold is escaped as the format pr
 ST_Xstring: `_x0001_`), and read back.
 """
 
+import datetime
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -47,22 +49,23 @@ def write(sheet: Sheet, path: Path) -> None:
     coding = book.create_sheet(_WORKSHEET)
     _lay_out(coding, sheet)
     cells = _Cells(coding, str(path))
-    coding.append([cells.header(name) for name in sheet.names])
     asked = [column.question is not None or bool(column.choices) for column in sheet.columns]
+    looks = [_Look.ANSWER if answer else _Look.TEXT for answer in asked]
+    coding.append(cells.row(sheet.names, 1, [_Look.HEADER] * len(looks)))
     for number, row in enumerate(sheet.rows, start=2):
-        coding.append([cells.cell(text, number, answer=answer) for text, answer in zip(row, asked, strict=True)])
+        coding.append(cells.row(row, number, looks))
     _offer(book, coding, sheet)
     manual = book.create_sheet(_MANUAL)
     manual.column_dimensions["A"].width = 120
+    lines = _Cells(manual, str(path))
     for number, line in enumerate(sheet.manual.splitlines(), start=1):
-        manual.append([_Cells(manual, str(path)).cell(line, number)])
+        manual.append(lines.row([line], number, [_Look.TEXT]))
     written(path, _saved(book))
 
 
 def _saved(book: Any) -> bytes:
     """The workbook without the time at which it was made."""
-    import datetime
-
+    book.properties.creator = "discourse"
     book.properties.created = book.properties.modified = datetime.datetime.fromisoformat(_MADE)
     raw = io.BytesIO()
     book.save(raw)
@@ -96,8 +99,9 @@ def _offer(book: Any, coding: Any, sheet: Sheet) -> None:
     values.sheet_state = "hidden"
     cells = _Cells(values, _VALUES)
     for number in range(max((len(column.choices) for _, column in offered), default=0)):
-        lists = (column.choices for _, column in offered)
-        values.append([cells.cell(each[number] if number < len(each) else "", number + 1) for each in lists])
+        lists = [column.choices for _, column in offered]
+        row = [each[number] if number < len(each) else "" for each in lists]
+        values.append(cells.row(row, number + 1, [_Look.ANSWER] * len(row)))
     for place, (number, column) in enumerate(offered, start=1):
         letter = get_column_letter(place)
         source = f"{_VALUES}!${letter}$1:${letter}${len(column.choices)}"
@@ -111,40 +115,51 @@ def _offer(book: Any, coding: Any, sheet: Sheet) -> None:
         coding.data_validations.append(rule)
 
 
+class _Look(Enum):
+    """How a cell looks."""
+
+    HEADER = "header"
+    TEXT = "text"
+    ANSWER = "answer"
+
+
 class _Cells:
     """Makes the cells of one worksheet; styles are made once, since there are many cells."""
 
     def __init__(self, worksheet: Any, file: str) -> None:
         from openpyxl.cell import WriteOnlyCell
-        from openpyxl.styles import Alignment, Font, PatternFill
 
         self._new, self._worksheet, self._file = WriteOnlyCell, worksheet, file
-        self._font, self._alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-        self._fill = PatternFill("solid", fgColor="FFF6E5")
-        self._styles: dict[tuple[bool, bool], Any] = {}
+        self._styles: dict[tuple[_Look, bool], Any] = {}
 
-    def header(self, name: str) -> Any:
-        cell = self.cell(name, 1)
-        cell.font = self._font
-        return cell
+    def row(self, texts: Sequence[str], number: int, looks: Sequence[_Look]) -> list[Any]:
+        """The cells of a row. Raises FileError for a text that is longer than a cell can hold."""
+        return [self._cell(text, number, look) for text, look in zip(texts, looks, strict=True)]
 
-    def cell(self, text: str, row: int, *, answer: bool = False) -> Any:
+    def _cell(self, text: str, row: int, look: _Look) -> Any:
         """A cell that holds text, whatever it looks like."""
         content = escape(text)
         if len(content) > LONGEST_CELL or len(content.encode("utf-16-le")) > 2 * LONGEST_CELL:
             what = f"row {row}: a text of {len(text):,} characters, expected at most {LONGEST_CELL:,} in a cell"
             raise FileError(f"{what}; take shorter passages, or another format", file=self._file)
-        cell = self._new(self._worksheet, content)
-        cell.data_type = "s"  # after the value: openpyxl takes a text that begins with = for a formula
+        cell = self._new(self._worksheet, content or None)
+        if content:
+            cell.data_type = "s"  # after the value: openpyxl takes a text that begins with = for a formula
         marked = begins_like_a_formula(text)
-        if (marked, answer) not in self._styles:
-            cell.alignment, cell.number_format = self._alignment, "@"
-            if answer:
-                cell.fill = self._fill
-            cell.quotePrefix = marked
-            self._styles[marked, answer] = cell._style
-        cell._style = self._styles[marked, answer]
+        if (look, marked) not in self._styles:
+            self._styles[look, marked] = self._style(cell, look, marked)
+        cell._style = self._styles[look, marked]
         return cell
+
+    def _style(self, cell: Any, look: _Look, marked: bool) -> Any:
+        from openpyxl.styles import Alignment, Font, PatternFill
+
+        cell.alignment, cell.quotePrefix = Alignment(wrap_text=True, vertical="top"), marked
+        if look is _Look.HEADER:
+            cell.font = Font(name="Calibri", sz=11, bold=True)
+        elif look is _Look.ANSWER:  # as text, so that nothing typed becomes a date or a number
+            cell.number_format, cell.fill = "@", PatternFill("solid", fgColor="FFF6E5")
+        return cell._style
 
 
 def read(path: Path) -> RawSheet:
