@@ -68,19 +68,19 @@ def sample(
         raise click.UsageError("say what to ask: --frames, --voice, --stance, or --kwic")
     if kwic and (voice or stance or show_machine or len(frames) > 1):
         raise click.UsageError("--kwic asks one thing only, of one --frames or of all; its sheets are never blind")
-    more = {
-        "size": size, "seed": seed, "name": out.name, "oversample": [_oversample(each) for each in oversample],
-        "allocation": Allocation.EQUAL if equal else Allocation.PROPORTIONAL,
-        "exclude": [handcoding.read_plan(folder) for folder in exclude],
-    }  # fmt: skip
+    allocation = Allocation.EQUAL if equal else Allocation.PROPORTIONAL
+    over, earlier = [_oversample(each) for each in oversample], [handcoding.read_plan(folder) for folder in exclude]
     coded = pipeline.annotate(Corpus.open(corpus), book, store=store)
     if kwic:
         drawn = handcoding.sample_hits(
-            coded, referent=frames[0] if frames else None, strata=strata or ("frame",), **more
-        )
+            coded, size=size, seed=seed, name=out.name, referent=frames[0] if frames else None,
+            strata=strata or ("frame",), allocation=allocation, oversample=over, exclude=earlier,
+        )  # fmt: skip
     else:
-        asked = [*ask, handcoding.Question.note()]
-        drawn = handcoding.sample(coded, ask=asked, unit=Unit(unit), strata=strata, blind=not show_machine, **more)
+        drawn = handcoding.sample(
+            coded, size=size, ask=[*ask, handcoding.Question.note()], seed=seed, name=out.name, unit=Unit(unit),
+            strata=strata, allocation=allocation, oversample=over, exclude=earlier, blind=not show_machine,
+        )  # fmt: skip
     text = (codebook / _MANUAL).read_text(encoding="utf-8") if (codebook / _MANUAL).is_file() else ""
     manual = handcoding.manual(book, drawn.questions, text=text)
     sheets = handcoding.write_round(drawn, out, coders=coders, form=Form(form), manual=manual)

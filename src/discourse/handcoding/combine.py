@@ -19,10 +19,10 @@ def combined(rounds: Sequence[Round]) -> pd.DataFrame:
     Same strata in every round: together they are one simple random sample in each stratum, since what is left after a
     simple random draw is drawn from in the same way. probability = (n₁ + … + n_K) / N₁, weight = 1 / probability.
 
-    Other strata: a joint probability would depend on what earlier rounds happened to leave. So every round gives its own
-    estimate of the whole total, t_k = Σ(values of the rounds before) + Σ(value / probability in k), which is unbiased
-    given the rounds before; the t_k are uncorrelated (Des Raj 1956, Journal of the American Statistical Association 51),
-    and are averaged in proportion to sample sizes λ_k = n_k / n. A passage of round k has
+    Other strata: a joint probability would depend on what earlier rounds happened to leave. So every round gives
+    its own estimate of the whole total, t_k = Σ(values of the rounds before) + Σ(value / probability in k), which is
+    unbiased given the rounds before; the t_k are uncorrelated (Des Raj 1956, Journal of the American Statistical
+    Association 51), and are averaged in proportion to sample sizes, λ_k = n_k / n. A passage of round k has
     weight = λ_k / probability + λ_{k+1} + … + λ_K; `probability` is missing.
 
     Raises DiscourseError where the rounds do not exclude one another, or are of different units, corpora or recipes.

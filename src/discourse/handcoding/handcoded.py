@@ -27,8 +27,8 @@ _SHOWN = 80
 class HandCoded:
     """The answers of a round.
 
-    `answers`: one row for each usable row of a sheet and question: round, passage, coder, question, value (missing where
-    the cell was empty), file, row (in the file), place (of the passage in the sheet as it was handed out, from 1).
+    `answers`: one row for each usable row of a sheet and question: round, passage, coder, question, value (missing
+    where the cell was empty), file, row (in the file), place (of the passage in the sheet as it was handed out, from 1).
     `problems`: file, row, passage, column, found, expected; `kept` is true where the row counts nevertheless.
     """
 
@@ -53,7 +53,7 @@ class HandCoded:
 
     @property
     def weighted(self) -> pd.DataFrame:
-        """The answers with what the plan knows of each passage: doc, field, start, end, stratum, probability, weight."""
+        """The answers with what the plan knows of each passage: place, stratum, probability, weight, claim."""
         known = self.round.table.rename(columns={"id": "passage"})
         columns = ["passage", "doc", "field", "start", "end", "stratum", "probability", "weight", "claim"]
         return self.answers.merge(known[columns], on="passage", how="left", validate="many_to_one")
@@ -191,6 +191,5 @@ def answers_table(rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
 
 def _table(rows: list[dict[str, Any]], columns: Iterable[str]) -> pd.DataFrame:
     kinds = {"row": "Int64", "place": "Int64", "kept": "boolean"}
-    return pd.DataFrame(
-        {name: pd.array([row[name] for row in rows], dtype=kinds.get(name, "string")) for name in columns}
-    )
+    table = pd.DataFrame(rows, columns=list(columns), dtype="object")
+    return table.astype({name: kinds.get(name, "string") for name in table.columns})

@@ -120,7 +120,7 @@ def read(cas: Mapping[str, Any], path: Path, questions: Sequence[Question]) -> R
     spans = sorted((each for each in structures if each.get("%TYPE") == LAYER), key=lambda each: each.get("begin", 0))
     if not spans:
         raise FileError(f"no span of the layer {LAYER}; export the document as UIMA CAS JSON", file=str(path))
-    sofa = next((each for each in structures if each.get("sofaID") == _VIEW), {})
+    sofa: Mapping[str, Any] = next((each for each in structures if each.get("sofaID") == _VIEW), {})
     text = str(sofa.get("sofaString", "")).encode("utf-16-le")
     names = [*_ALWAYS, *(question.name for question in questions)]
     features = feature_names(names)

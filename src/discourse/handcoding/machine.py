@@ -79,8 +79,8 @@ def word_voices(within: Population) -> list[Counter[str]]:
     """Counted words by voice, for every passage."""
     counts: list[Counter[str]] = [Counter() for _ in range(len(within.places))]
     grouped = within.words.assign(voice=within.words["voice"].fillna(Voice.OUTLET.value)).groupby(["place", "voice"])
-    for (place, voice), number in grouped.size().items():  # type: ignore[misc]
-        counts[place][voice] = int(number)
+    for row in grouped.size().reset_index(name="words").to_dict("records"):
+        counts[row["place"]][row["voice"]] = row["words"]
     return counts
 
 

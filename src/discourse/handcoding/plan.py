@@ -37,8 +37,8 @@ def write_plan(drawn: Round, folder: Path) -> Path:
         "oversample": ({"column": o.column, "value": o.value, "share": o.share} for o in design.oversample),
         "questions": (
             {
-                "name": q.name, "kind": q.kind.value, "values": list(q.values), "topic": q.topic.value, "about": q.about, "ask": q.ask,
-                "low": q.low, "high": q.high,
+                "name": q.name, "kind": q.kind.value, "values": list(q.values), "topic": q.topic.value,
+                "about": q.about, "ask": q.ask, "low": q.low, "high": q.high,
             }
             for q in drawn.questions
         ),
