@@ -8,6 +8,7 @@ from discourse.errors import DiscourseError
 from discourse.handcoding.round import Round
 
 COLUMNS = ("passage", "round", "stratum", "probability", "weight")
+_Row = tuple[str, str, str, float | None, float]
 
 
 def combined(rounds: Sequence[Round]) -> pd.DataFrame:
@@ -32,7 +33,7 @@ def combined(rounds: Sequence[Round]) -> pd.DataFrame:
         return _joint(rounds)
     total = sum(len(each.passages) for each in rounds)
     shares = [len(each.passages) / total for each in rounds]
-    rows = [
+    rows: list[_Row] = [
         (passage.id, each.name, passage.stratum, None, shares[number] / passage.probability + sum(shares[number + 1 :]))
         for number, each in enumerate(rounds)
         for passage in each.passages
@@ -75,7 +76,7 @@ def _joint(rounds: Sequence[Round]) -> pd.DataFrame:
     for each in rounds:
         for stratum in each.strata:
             drawn[stratum.name] += stratum.sample
-    rows = [
+    rows: list[_Row] = [
         (passage.id, each.name, passage.stratum, drawn[passage.stratum] / held[passage.stratum],
          held[passage.stratum] / drawn[passage.stratum])
         for each in rounds
@@ -84,7 +85,7 @@ def _joint(rounds: Sequence[Round]) -> pd.DataFrame:
     return _table(rows)
 
 
-def _table(rows: list[tuple[str, str, str, float | None, float]]) -> pd.DataFrame:
+def _table(rows: list[_Row]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     kinds = {"passage": "string", "round": "string", "stratum": "string", "probability": "Float64", "weight": "float64"}
     return frame.astype(kinds).sort_values("passage").reset_index(drop=True)

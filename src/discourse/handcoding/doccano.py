@@ -80,7 +80,7 @@ def read(path: Path, questions: Sequence[Question]) -> RawSheet:
 
 def _row(record: Mapping[str, Any], questions: Sequence[Question], number: int, path: Path) -> dict[str, object]:
     meta = record.get("meta", {})
-    row: dict[str, object] = {**(meta if isinstance(meta, dict) else {}), **record}
+    row: dict[str, Any] = {**(meta if isinstance(meta, dict) else {}), **record}
     labels = next((row.pop(key) for key in _LABEL_KEYS if key in row), [])
     comments = next((row.pop(key) for key in _COMMENT_KEYS if key in row), [])
     known = {question.name: question for question in questions}
@@ -94,7 +94,10 @@ def _row(record: Mapping[str, Any], questions: Sequence[Question], number: int, 
         row[name] = f"{row[name]}{SEPARATOR}{given}" if name in row else given
     free = [question.name for question in questions if question.kind is AnswerKind.TEXT]
     if comments and free:
-        row[free[0]] = "\n".join(
-            str(each.get("text", "")) if isinstance(each, dict) else str(each) for each in comments
-        )
+        row[free[0]] = "\n".join(map(_comment, comments))
     return row | {question.name: row.get(question.name) for question in questions}
+
+
+def _comment(comment: object) -> str:
+    """A comment, which some versions export as an object."""
+    return str(comment.get("text", "")) if isinstance(comment, dict) else str(comment)

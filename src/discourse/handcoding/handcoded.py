@@ -28,7 +28,8 @@ class HandCoded:
     """The answers of a round.
 
     `answers`: one row for each usable row of a sheet and question: round, passage, coder, question, value (missing
-    where the cell was empty), file, row (in the file), place (of the passage in the sheet as it was handed out, from 1).
+    where the cell was empty), file, row (in the file), place (of the
+    passage in the sheet as it was handed out, from 1).
     `problems`: file, row, passage, column, found, expected; `kept` is true where the row counts nevertheless.
     """
 
