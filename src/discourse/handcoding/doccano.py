@@ -5,6 +5,7 @@ One project a coder; export as JSONL.
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -18,11 +19,18 @@ from discourse.handcoding.writing import written
 LABELS = "doccano-labels.json"
 MOST_TIMES = 3
 """Labels are made for up to so many uses of one frame; more can be added in doccano."""
+_COUNTED = re.compile(r"(.+)\*([1-9]\d?)")
 _LABEL_KEYS, _COMMENT_KEYS = ("label", "labels"), ("Comments", "comments")
 
 
 def write(sheet: Sheet, path: Path) -> None:
-    """Write one passage a line, and the labels into the same folder."""
+    """Write one passage a line, and the labels into the same folder.
+
+    Raises FileError for two questions for free text: comments do not say which question they answer.
+    """
+    free = [column.name for column in sheet.columns if column.question and column.question.kind is AnswerKind.TEXT]
+    if len(free) > 1:
+        raise FileError(f"doccano holds one free text a passage, found {', '.join(free)}", file=str(path))
     lines = [json.dumps(_line(sheet, row), ensure_ascii=False) + "\n" for row in sheet.rows]
     written(path, "".join(lines).encode())
     questions = [column.question for column in sheet.columns if column.question is not None]
@@ -81,16 +89,16 @@ def read(path: Path, questions: Sequence[Question]) -> RawSheet:
 def _row(record: Mapping[str, Any], questions: Sequence[Question], number: int, path: Path) -> dict[str, object]:
     meta = record.get("meta", {})
     row: dict[str, Any] = {**(meta if isinstance(meta, dict) else {}), **record}
-    labels = next((row.pop(key) for key in _LABEL_KEYS if key in row), [])
-    comments = next((row.pop(key) for key in _COMMENT_KEYS if key in row), [])
+    labels: list[object] = next((row.pop(key) for key in _LABEL_KEYS if key in row), [])
+    comments: list[object] = next((row.pop(key) for key in _COMMENT_KEYS if key in row), [])
     known = {question.name: question for question in questions}
     for label in labels or []:
         name, mark, value = str(label).partition("=")
         if not mark or name not in known:
             what = f"found the label “{label}”, expected question=value with one of {', '.join(known)}"
             raise FileError(what, file=str(path), line=number)
-        value, _, times = value.partition("*")
-        given = SEPARATOR.join([value] * int(times if times.isdecimal() else 1))
+        counted = _COUNTED.fullmatch(value)
+        given = SEPARATOR.join([counted[1]] * int(counted[2])) if counted else value
         row[name] = f"{row[name]}{SEPARATOR}{given}" if name in row else given
     free = [question.name for question in questions if question.kind is AnswerKind.TEXT]
     if comments and free:

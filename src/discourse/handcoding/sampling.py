@@ -85,6 +85,20 @@ def draw(
     left = [place for place, id in enumerate(ids) if id not in done]
     if not left:
         raise DiscourseError("no passage is left to draw: the corpus has no counted word, or all were drawn before")
+    if name in design.earlier:
+        raise DiscourseError(f"an earlier round is called “{name}” as well; every round needs a name of its own")
+    chosen = choose(cells, left, design, name)
+    passages = _passages(coded, places, chosen, design.unit)
+    return Round(name, design, ask, tuple(chosen), passages)
+
+
+def choose(
+    cells: Sequence[tuple[str, ...]], left: Sequence[int], design: Design, name: str
+) -> dict[Stratum, list[int]]:
+    """The drawn numbers of each stratum: simple random samples from those left; `cells` has the values of every number.
+
+    Each stratum has a generator of its own, seeded by the design's seed, the round and the stratum.
+    """
     members: dict[tuple[str, ...], list[int]] = {}
     for place in left:
         members.setdefault(cells[place], []).append(place)
@@ -93,16 +107,12 @@ def draw(
         ordered, [len(members[values]) for values in ordered], size=design.size, by=design.by,
         allocation=design.allocation, least=design.least, oversample=design.oversample,
     )  # fmt: skip
-    strata, chosen = [], []
+    chosen = {}
     for values, number in zip(ordered, sizes, strict=True):
         stratum = Stratum(_named(design.by, values), values, len(members[values]), number)
-        strata.append(stratum)
         rng = np.random.default_rng(int(fingerprint("draw", design.seed, name, stratum.name), 16))
-        chosen += [
-            (members[values][place], stratum) for place in rng.permutation(len(members[values]))[:number].tolist()
-        ]
-    passages = _passages(coded, places, chosen, design.unit)
-    return Round(name, design, ask, tuple(strata), passages)
+        chosen[stratum] = [members[values][place] for place in rng.permutation(stratum.population)[:number].tolist()]
+    return chosen
 
 
 def _named(by: Sequence[str], values: Sequence[str]) -> str:
@@ -119,12 +129,13 @@ def _ids(coded: CodedCorpus, places: pd.DataFrame) -> list[str]:
 
 
 def _passages(
-    coded: CodedCorpus, places: pd.DataFrame, chosen: Sequence[tuple[int, Stratum]], unit: Unit
+    coded: CodedCorpus, places: pd.DataFrame, chosen: Mapping[Stratum, Sequence[int]], unit: Unit
 ) -> tuple[Passage, ...]:
-    rows = places.iloc[[place for place, _ in chosen]]
+    rows = places.iloc[[place for drawn in chosen.values() for place in drawn]]
     parts = zip(
         _ids(coded, rows), rows["doc"], rows["field"], rows["start"].tolist(), rows["end"].tolist(),
-        texts_of(coded, rows), contexts_of(coded, rows, unit), rows["claim"], (stratum for _, stratum in chosen),
+        texts_of(coded, rows), contexts_of(coded, rows, unit), rows["claim"],
+        (stratum for stratum, drawn in chosen.items() for _ in drawn),
         strict=True,
     )  # fmt: skip
     passages = [
