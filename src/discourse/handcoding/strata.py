@@ -170,7 +170,7 @@ def _filled(
 ) -> NDArray[np.float64]:
     """Parts in proportion to the weights, within their bounds, that sum to the size (by bisection)."""
     least, most = 0.0, float((high / weights).max())
-    for _ in range(200):
+    for _ in range(60):
         scale = (least + most) / 2
         if np.clip(weights * scale, low, high).sum() < size:
             least = scale

@@ -45,22 +45,32 @@ def write(sheet: Sheet, path: Path) -> None:
     """Write a sheet. Raises FileError for a text that is longer than a cell can hold."""
     from openpyxl import Workbook
 
+    _check_lengths(sheet, str(path))
     book = Workbook(write_only=True)
     coding = book.create_sheet(_WORKSHEET)
     _lay_out(coding, sheet)
-    cells = _Cells(coding, str(path))
+    cells = _Cells(coding)
     asked = [column.question is not None or bool(column.choices) for column in sheet.columns]
     looks = [_Look.ANSWER if answer else _Look.TEXT for answer in asked]
-    coding.append(cells.row(sheet.names, 1, [_Look.HEADER] * len(looks)))
-    for number, row in enumerate(sheet.rows, start=2):
-        coding.append(cells.row(row, number, looks))
-    _offer(book, coding, sheet)
+    coding.append(cells.row(sheet.names, [_Look.HEADER] * len(looks)))
+    for row in sheet.rows:
+        coding.append(cells.row(row, looks))
     manual = book.create_sheet(_MANUAL)
     manual.column_dimensions["A"].width = 120
-    lines = _Cells(manual, str(path))
-    for number, line in enumerate(sheet.manual.splitlines(), start=1):
-        manual.append(lines.row([line], number, [_Look.TEXT]))
+    lines = _Cells(manual)
+    for line in sheet.manual.splitlines():
+        manual.append(lines.row([line], [_Look.TEXT]))
+    _offer(book, coding, sheet)
     written(path, _saved(book))
+
+
+def _check_lengths(sheet: Sheet, file: str) -> None:
+    """openpyxl would cut what is too long, and not say so."""
+    for number, row in enumerate((*sheet.rows, *((line,) for line in sheet.manual.splitlines())), start=2):
+        for text in row:
+            if len(text) > LONGEST_CELL // 7 and len(escape(text).encode("utf-16-le")) > 2 * LONGEST_CELL:
+                what = f"row {number}: a text of {len(text):,} characters, expected at most {LONGEST_CELL:,} in a cell"
+                raise FileError(f"{what}; take shorter passages, or another format", file=file)
 
 
 def _saved(book: Any) -> bytes:
@@ -97,11 +107,11 @@ def _offer(book: Any, coding: Any, sheet: Sheet) -> None:
     offered = [(number, column) for number, column in enumerate(sheet.columns, start=1) if column.choices]
     values = book.create_sheet(_VALUES)
     values.sheet_state = "hidden"
-    cells = _Cells(values, _VALUES)
+    cells = _Cells(values)
     for number in range(max((len(column.choices) for _, column in offered), default=0)):
         lists = [column.choices for _, column in offered]
         row = [each[number] if number < len(each) else "" for each in lists]
-        values.append(cells.row(row, number + 1, [_Look.ANSWER] * len(row)))
+        values.append(cells.row(row, [_Look.ANSWER] * len(row)))
     for place, (number, column) in enumerate(offered, start=1):
         letter = get_column_letter(place)
         source = f"{_VALUES}!${letter}$1:${letter}${len(column.choices)}"
@@ -126,22 +136,19 @@ class _Look(Enum):
 class _Cells:
     """Makes the cells of one worksheet; styles are made once, since there are many cells."""
 
-    def __init__(self, worksheet: Any, file: str) -> None:
+    def __init__(self, worksheet: Any) -> None:
         from openpyxl.cell import WriteOnlyCell
 
-        self._new, self._worksheet, self._file = WriteOnlyCell, worksheet, file
+        self._new, self._worksheet = WriteOnlyCell, worksheet
         self._styles: dict[tuple[_Look, bool], Any] = {}
 
-    def row(self, texts: Sequence[str], number: int, looks: Sequence[_Look]) -> list[Any]:
-        """The cells of a row. Raises FileError for a text that is longer than a cell can hold."""
-        return [self._cell(text, number, look) for text, look in zip(texts, looks, strict=True)]
+    def row(self, texts: Sequence[str], looks: Sequence[_Look]) -> list[Any]:
+        """The cells of a row."""
+        return [self._cell(text, look) for text, look in zip(texts, looks, strict=True)]
 
-    def _cell(self, text: str, row: int, look: _Look) -> Any:
+    def _cell(self, text: str, look: _Look) -> Any:
         """A cell that holds text, whatever it looks like."""
         content = escape(text)
-        if len(content) > LONGEST_CELL or len(content.encode("utf-16-le")) > 2 * LONGEST_CELL:
-            what = f"row {row}: a text of {len(text):,} characters, expected at most {LONGEST_CELL:,} in a cell"
-            raise FileError(f"{what}; take shorter passages, or another format", file=self._file)
         cell = self._new(self._worksheet, content or None)
         if content:
             cell.data_type = "s"  # after the value: openpyxl takes a text that begins with = for a formula

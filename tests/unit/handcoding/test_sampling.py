@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from discourse.coded import CodedCorpus
@@ -12,9 +11,12 @@ from discourse.corpus import Corpus
 from discourse.errors import DiscourseError, UnknownNameError
 from discourse.handcoding import (
     Allocation,
+    Design,
     Oversample,
+    Passage,
     Question,
     Round,
+    Stratum,
     Unit,
     combined,
     machine,
@@ -22,23 +24,14 @@ from discourse.handcoding import (
     sample_hits,
     uses,
 )
-from discourse.handcoding.passage import Population, population
+from discourse.handcoding.passage import population
 from discourse.handcoding.sampling import choose
 from discourse.handcoding.strata import allocated, labels
-from discourse.model import Document, Zone
+from discourse.model import Document, Field, Zone
 from discourse.pipeline import annotate
 
 Asked = tuple[Question, ...]
 DRAWS = 2_000
-
-
-def known_totals(within: Population) -> "pd.Series[float]":
-    """A quantity that is known of every passage: the length of its text. Indexed by place."""
-    places = within.places
-    return pd.Series(
-        (places["end"] - places["start"]).to_numpy(dtype=float),
-        index=pd.MultiIndex.from_frame(places[["doc", "field", "start"]]),
-    )
 
 
 def test_the_population_is_all_passages_with_a_counted_word(coded: CodedCorpus) -> None:
@@ -197,7 +190,7 @@ def test_strata_by_period_voice_and_confidence(coded: CodedCorpus, questions: As
         column: {s.values[0] for s in sample(coded, size=40, ask=questions, seed=1, strata=(column,)).strata}
         for column in ("voice", "confidence", "month", "quarter", "year", "outlet", "stance:talks", "frame:held")
     }
-    assert {"outlet", "quoted"} <= names["voice"]
+    assert "outlet" in names["voice"]
     assert names["confidence"] <= {"low", "middle", "high", ""}
     assert names["month"] == {"2025-09", "2025-10", "2025-11"}
     assert names["quarter"] == {"2025-Q3", "2025-Q4"}
@@ -241,6 +234,8 @@ def test_no_passage_is_drawn_twice(coded: CodedCorpus, questions: Asked) -> None
     ids = [passage.id for each in rounds for passage in each.passages]
     assert len(set(ids)) == len(ids) == total
     assert {passage.probability for passage in rounds[1].passages} == {25 / (total - 25)}
+    with pytest.raises(DiscourseError, match="is called “r3” as well"):
+        sample(coded.where(outlet="Nordblatt"), size=1, ask=questions, seed=9, name="r3", exclude=rounds[3:])
     with pytest.raises(DiscourseError, match="no passage is left"):
         sample(coded, size=1, ask=questions, seed=9, name="r9", exclude=rounds)
 
@@ -259,26 +254,34 @@ def test_rounds_with_the_same_strata_have_a_joint_probability(coded: CodedCorpus
 
 
 def test_rounds_with_other_strata_are_combined_without_bias(coded: CodedCorpus, questions: Asked) -> None:
+    within = population(coded, Unit.SENTENCE)
+    lengths = (within.places["end"] - within.places["start"]).to_numpy(dtype=float)
+    one = sample(coded, size=16, ask=questions, seed=1, name="one", strata=("outlet",)).design
+    rare = [Oversample("frame", "detainees", 0.3)]
+    two = sample(coded, size=24, ask=questions, seed=1, name="two", oversample=rare).design
+    by = {column: [(label,) for label in labels(within, column, questions)] for column in ("outlet", "frame")}
     totals = []
-    few = coded.where(doc=["d00", "d01", "d02", "d03", "d05"])
-    lengths = known_totals(population(few, Unit.SENTENCE))
-    for seed in range(200):
-        first = sample(few, size=10, ask=questions[:1], seed=seed, name="one", strata=("outlet",))
-        second = sample(
-            few, size=12, ask=questions[:1], seed=seed, name="two", exclude=[first], least=1,
-            oversample=[Oversample("frame", "detainees", 0.3)],
-        )  # fmt: skip
-        joined = combined([first, second]).set_index("passage")
-        totals.append(
-            sum(
-                joined.loc[each.id, "weight"] * lengths[each.doc, str(each.field), each.start]
-                for drawn in (first, second)
-                for each in drawn.passages
-            )
-        )
+    for seed in range(1_000):
+        first = choose(by["outlet"], range(len(lengths)), replace(one, seed=seed), "one")
+        taken = {place for drawn in first.values() for place in drawn}
+        left = [place for place in range(len(lengths)) if place not in taken]
+        second = choose(by["frame"], left, replace(two, seed=seed), "two")
+        rounds = [bare("one", one, first), bare("two", replace(two, earlier=("one",)), second)]
+        joined = combined(rounds)
+        totals.append((joined["weight"].to_numpy() * lengths[joined["passage"].astype(int)]).sum())
     assert joined["probability"].isna().all()
     error = (np.mean(totals) - lengths.sum()) / (np.std(totals) / np.sqrt(len(totals)))
     assert abs(error) < 3.5
+
+
+def bare(name: str, design: Design, chosen: dict[Stratum, list[int]]) -> Round:
+    """A round whose passages are numbers only."""
+    passages = tuple(
+        Passage(str(place), "", Field.TEXT, 0, 0, "", "", "", "", stratum.name, stratum.probability)
+        for stratum, drawn in chosen.items()
+        for place in drawn
+    )
+    return Round(name, design, (), tuple(chosen), passages)
 
 
 def test_rounds_that_do_not_belong_together_are_refused(coded: CodedCorpus, questions: Asked) -> None:
