@@ -17,12 +17,12 @@ from discourse.handcoding.passage import Passage, Unit
 from discourse.handcoding.plan import read_plan
 from discourse.handcoding.question import NONE, AnswerKind, Question, Topic, uses
 from discourse.handcoding.round import Design, Round
-from discourse.handcoding.sampling import machine, sample
+from discourse.handcoding.sampling import machine, population_table, sample
 from discourse.handcoding.strata import Allocation, Oversample, Stratum
 
 __all__ = [
     "NONE", "Adjudicated", "Allocation", "AnswerKind", "Decisions", "Design", "Form", "HandCoded", "Oversample",
     "Passage", "Question", "Round", "Stratum", "Topic", "Unit", "adjudicate", "combined", "divided", "machine",
-    "manual", "read", "read_adjudication", "read_plan", "sample", "sample_hits", "uses", "write_adjudication",
-    "write_round",
+    "manual", "population_table", "read", "read_adjudication", "read_plan", "sample", "sample_hits", "uses",
+    "write_adjudication", "write_round",
 ]  # fmt: skip

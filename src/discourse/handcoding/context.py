@@ -37,6 +37,9 @@ def contexts_of(coded: CodedCorpus, places: pd.DataFrame, unit: Unit) -> Iterato
             stop = _end(layer, first + around, first, last, base)
             yield _left(title[:start]), _right(title[end:] or text[:stop])
             continue
+        if last == first:  # the text has no words any more
+            yield _left(text[:start]), _right(text[end:])
+            continue
         here = int(np.searchsorted(layer.starts[first:last], base + start, side="right")) - 1 + first
         there = int(np.searchsorted(layer.starts[first:last], base + max(start, end - 1), side="right")) - 1 + first
         begin = int(layer.starts[max(first, here - around)]) - base

@@ -164,6 +164,23 @@ def _machine(within: Population, drawn: Round) -> tuple[tuple[str, str, str], ..
     return tuple(sorted(found))
 
 
+def population_table(coded: CodedCorpus, *, unit: Unit, ask: Sequence[Question]) -> pd.DataFrame:
+    """Every passage that could be drawn, with the machine's answers: passage, doc, field, start, end, words, the questions.
+
+    For estimates that join the machine's answers to all passages with people's to some. One row a passage, by document
+    and place; the columns of the answers are named as the questions are, missing where the machine has no answer.
+    """
+    within = population(coded, unit)
+    naming = next((each for each in ask if each.topic is Topic.FRAMES), None)
+    table = within.places[["doc", "field", "start", "end"]].assign(passage=_ids(coded, within.places))
+    table = table[["passage", "doc", "field", "start", "end"]]
+    table = table.astype({"passage": "string", "doc": "string", "field": "string"})
+    table["words"] = within.words.groupby("place").size().reindex(range(len(table)), fill_value=0).to_numpy()
+    for question in ask:
+        table[question.name] = pd.array(predicted(within, question, naming=naming), dtype="string")
+    return table
+
+
 def machine(coded: CodedCorpus, drawn: Round) -> pd.DataFrame:
     """The machine's answers to a round's questions as it codes now: passage, question, value; `coder` is “machine”.
 

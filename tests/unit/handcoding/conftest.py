@@ -63,6 +63,11 @@ DOCUMENTS = tuple(document(number, outlet="Nordblatt" if number % 3 else "Westst
 
 
 @pytest.fixture(scope="session")
+def documents() -> tuple[Document, ...]:
+    return DOCUMENTS
+
+
+@pytest.fixture(scope="session")
 def coded() -> CodedCorpus:
     return annotate(Corpus(DOCUMENTS, ()), CODEBOOK)
 

@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 
 from discourse.coded import CodedCorpus
+from discourse.corpus import Corpus
 from discourse.errors import DiscourseError, FileError
 from discourse.handcoding import Form, HandCoded, Round, read, sample, sample_hits, write_round
 from discourse.handcoding.formats import write_sheet
 from discourse.handcoding.sheet import coder_sheet
+from discourse.model import Document
+from discourse.pipeline import annotate
 
 Cells = dict[str, str]
 Change = Callable[[list[Cells]], object]
@@ -203,6 +206,15 @@ def test_a_text_that_has_changed_since_is_reported(folder: Path, coded: CodedCor
     assert all("the text at this place has changed" in expected for *_, expected in refused(hand))
     without = read(folder, coded=coded.where(doc=[doc for doc in coded.layers.docs if doc != victim.doc]))
     assert any("its document gone" in expected for *_, expected in refused(without))
+
+
+def test_a_text_that_was_emptied_or_cut_is_reported(
+    folder: Path, documents: tuple[Document, ...], coded: CodedCorpus, drawn: Round
+) -> None:
+    for cut in (0, 20):
+        shorter = [replace(each, text=each.text[:cut]) for each in documents]
+        hand = read(folder, coded=annotate(Corpus(tuple(shorter), ()), coded.codebook))
+        assert len(refused(hand)) >= sum(each.end > cut for each in drawn.passages if each.field == "text")
 
 
 def test_two_coders_are_told_apart_by_what_the_sheet_says(folder: Path, drawn: Round) -> None:

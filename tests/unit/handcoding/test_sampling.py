@@ -20,6 +20,7 @@ from discourse.handcoding import (
     Unit,
     combined,
     machine,
+    population_table,
     sample,
     sample_hits,
     uses,
@@ -220,6 +221,16 @@ def test_the_machine_answers_the_same_questions(coded: CodedCorpus, questions: A
     ) == (everything.machine)
 
 
+def test_the_machine_answers_for_the_whole_population(coded: CodedCorpus, questions: Asked, drawn: Round) -> None:
+    table = population_table(coded, unit=Unit.SENTENCE, ask=questions).set_index("passage")
+    assert table.index.is_unique
+    assert len(table) == sum(stratum.population for stratum in drawn.strata)
+    assert table["words"].sum() == coded.segments["words"].sum()
+    for passage, question, value in drawn.machine:
+        assert table.loc[passage, question] == value
+    assert table["note"].isna().all()
+
+
 def test_the_machine_cannot_answer_for_a_text_that_is_gone(coded: CodedCorpus, drawn: Round) -> None:
     with pytest.raises(UnknownNameError, match="passage"):
         machine(coded.where(doc="d01"), drawn)
@@ -261,7 +272,7 @@ def test_rounds_with_other_strata_are_combined_without_bias(coded: CodedCorpus, 
     two = sample(coded, size=24, ask=questions, seed=1, name="two", oversample=rare).design
     by = {column: [(label,) for label in labels(within, column, questions)] for column in ("outlet", "frame")}
     totals = []
-    for seed in range(1_000):
+    for seed in range(400):
         first = choose(by["outlet"], range(len(lengths)), replace(one, seed=seed), "one")
         taken = {place for drawn in first.values() for place in drawn}
         left = [place for place in range(len(lengths)) if place not in taken]
