@@ -165,7 +165,7 @@ def _machine(within: Population, drawn: Round) -> tuple[tuple[str, str, str], ..
 
 
 def population_table(coded: CodedCorpus, *, unit: Unit, ask: Sequence[Question]) -> pd.DataFrame:
-    """Every passage that could be drawn, with the machine's answers: passage, doc, field, start, end, words, the questions.
+    """Every passage that could be drawn, with the machine's answers: passage, doc, field, start, end, words, …
 
     For estimates that join the machine's answers to all passages with people's to some. One row a passage, by document
     and place; the columns of the answers are named as the questions are, missing where the machine has no answer.
