@@ -1,8 +1,9 @@
 """CodedCorpus, the waist between text and numbers: eight tidy tables with declared columns, and the words below."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property, partial
 from typing import Any, Self
 
 import numpy as np
@@ -229,7 +230,12 @@ class CodedCorpus:
     codebook: Codebook
     provenance: Provenance
     validation: Validation = Validation.NONE
-    unlisted: pd.DataFrame = field(default_factory=unlisted_table)
+    find_unlisted: Callable[[], pd.DataFrame] = unlisted_table
+
+    @cached_property
+    def unlisted(self) -> pd.DataFrame:
+        """The places that name what the codebook lacks, as `UNLISTED` has them; looked for when first asked for."""
+        return self.find_unlisted()
 
     def numbers(self, docs: "pd.Series[str]") -> NDArray[np.int64]:
         """Numbers, in `layers`, of the documents with these ids."""
@@ -273,18 +279,23 @@ class CodedCorpus:
             start, end = period_bounds(*from_to)
             keep &= (self.documents["date"] >= start) & (self.documents["date"] <= end)
         kept = set(self.documents.loc[keep, "doc"])
-        tables = {**self.tables(), "segments": segments, "hits": hits, "unlisted": self.unlisted}
+        tables = {**self.tables(), "segments": segments, "hits": hits}
         chosen: dict[str, Any] = {
             name: frame if name == "problems" else frame[frame["doc"].isin(kept)].reset_index(drop=True)
             for name, frame in tables.items()
         }
-        return replace(self, **chosen)
+        return replace(self, **chosen, find_unlisted=partial(_unlisted_in, self, frozenset(kept)))
 
     def _repr_html_(self) -> str:
         counts = {name: len(frame) for name, frame in self.tables().items()}
         counts = {"documents": counts["documents"], "words": int(self.documents["words"].sum())} | counts
         rows = "".join(f"<tr><td>{name}</td><td>{count:,}</td></tr>" for name, count in counts.items())
         return f'<table class="counts"><tr><th>what</th><th>how many</th></tr>{rows}</table>'
+
+
+def _unlisted_in(coded: CodedCorpus, docs: frozenset[str]) -> pd.DataFrame:
+    """The rows of `unlisted` that stand in some of the documents; names are made out in the corpus as a whole."""
+    return coded.unlisted[coded.unlisted["doc"].isin(docs)].reset_index(drop=True)
 
 
 def _listed(wanted: Any) -> list[Any]:

@@ -18,12 +18,13 @@ Offsets = NDArray[np.int32]
 _LETTER = r"[^\W\d_]"
 # Order matters: the first alternative that fits decides. Held by tests/unit/test_words.py.
 WORD = re.compile(
+    r"(?=\w)(?:"  # every word begins so; here only for speed
     r"(?!\d)\w{2,}+(?![*:/·‐‑'’-])"  # most words: nothing joins them to what follows; here only for speed
     r"|\d+(?:[.,:]\d+)+(?![.,:]?\d)"  # 14.11.2025, 1.000,50, 20:07
     rf"|(?:{_LETTER}\.){{2,}}(?=\W|$)"  # U.S., z.B., d.h.
     r"|\w+(?:[*:_/·](?=innen\b|in\b|r\b|n\b|e\b|frau\b)\w+)"  # Politiker*innen, Politiker:innen
     r"(?:[-‐‑]\w+)*"
-    r"|\w+(?:[-‐‑'’]\w+)*"  # Belarus-Politik, geht's; PolitikerInnen is a plain run of letters
+    r"|\w+(?:[-‐‑'’]\w+)*)"  # Belarus-Politik, geht's; PolitikerInnen is a plain run of letters
 )
 
 
@@ -80,7 +81,7 @@ class Spans:
     @classmethod
     def of(cls, pairs: Iterable[tuple[int, int]]) -> Self:
         """Spans from (start, end) pairs in rising order."""
-        flat = np.fromiter(chain.from_iterable(pairs), dtype=np.int32)
+        flat = np.array(list(chain.from_iterable(pairs)), dtype=np.int32)
         return cls(flat[0::2].copy(), flat[1::2].copy())
 
     def __len__(self) -> int:

@@ -1,6 +1,6 @@
 """Whose words stand at a place in the talk, and how they are given."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -93,7 +93,7 @@ class Places:
         key, rule = (turn.id, turn.rule) if turn else ("", zone.rule)
         if heard is None:
             return Place(zone.zone, key, role, speaker=floor, rule=rule, confidence=confidence)
-        around = [each for each in map(self._heard, list(self._chain(heard))[1:]) if each is not None]
+        around = [each for each in map(self._heard, self._chain(heard)[1:]) if each is not None]
         teller = next((each for each in around if each.kind is not QuotationKind.SCARE), None)
         shown = heard if heard.kind is not QuotationKind.SCARE else teller
         relayer = self._named(teller.speaker, floor) if teller is not None else floor
@@ -126,14 +126,12 @@ class Places:
         """The speaker's name; "ich" is whoever relays."""
         return relayer if speaker.casefold() in self._first_person else speaker
 
-    def _chain(self, quotation: Quotation) -> Iterator[Quotation]:
+    def _chain(self, quotation: Quotation) -> list[Quotation]:
         """The quotation, its parent, the parent's parent; ends where a parent is unknown or comes again."""
-        seen: set[str] = set()
-        current: Quotation | None = quotation
-        while current is not None and current.id not in seen:
-            seen.add(current.id)
-            yield current
-            current = self._by_id.get(current.parent)
+        chain = [quotation]
+        while (parent := self._by_id.get(chain[-1].parent)) is not None and parent not in chain:
+            chain.append(parent)
+        return chain
 
 
 def _covers(quotation: Quotation, turn: Turn) -> bool:

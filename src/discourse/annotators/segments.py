@@ -1,6 +1,7 @@
 """Segments: every code point of a document gets one place in the talk."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from discourse.annotators.language import Language
@@ -28,7 +29,6 @@ def find_segments(
     stand in. Boilerplate belongs to nobody. `words` counts the words that begin in a segment.
     """
     by_id = {quotation.id: quotation for quotation in quotations}
-    first_person = frozenset(word.casefold() for word in language.words("structure", "conversation", "self"))
     title = (ZoneSpan(0, len(document.title), Zone.HEADLINE, "title"),) if document.title else ()
     base = base_of(document, build_of(document.genre, language))
     segments: list[Segment] = []
@@ -37,13 +37,18 @@ def find_segments(
         (Field.TEXT, words, zones, turns, base),
     ):
         own = [quotation for quotation in quotations if quotation.field is field]
-        sweep = _Sweep(document.field(field), spans, floors, own, Places(whose, by_id, first_person))
+        sweep = _Sweep(document.field(field), spans, floors, own, Places(whose, by_id, _first_person(language)))
         stretches = list(sweep.stretches())
         first = counted.starts.searchsorted([*(start for start, _, _ in stretches), len(document.field(field))])
         counts = (first[1:] - first[:-1]).tolist()
         for (start, end, place), count in zip(stretches, counts, strict=True):
             segments.append(Segment(f"s{len(segments) + 1}", start, end, field, count, *place))
     return tuple(segments)
+
+
+@lru_cache
+def _first_person(language: Language) -> frozenset[str]:
+    return frozenset(word.casefold() for word in language.words("structure", "conversation", "self"))
 
 
 class _Sweep:

@@ -66,7 +66,7 @@ def find_sentences(text: str, paragraphs: Spans, language: Language) -> Spans:
         for match in _STOP.finditer(text, first, last):
             said = said or any(map(str.isalpha, text[seen : match.start()]))
             seen = match.start()
-            border = match.end() if match["gap"] is None else match.start("gap")
+            border = match.start("gap") if match.lastgroup == "gap" else match.end()
             if border < last and _ends(text, start, last, match, words, said=said):
                 pairs.append((start, border))
                 start = seen = match.end()
@@ -78,9 +78,9 @@ def find_sentences(text: str, paragraphs: Spans, language: Language) -> Spans:
 
 def _ends(text: str, start: int, last: int, match: re.Match[str], words: _Words, *, said: bool) -> bool:
     """Whether a stop ends the sentence that begins at `start`; `said` where a letter stands in between."""
-    if match["wide"] is not None:
+    if match.lastgroup == "wide":
         return True
-    if match["tight"] is not None:
+    if match.lastgroup == "tight":
         return _forgotten_space(text, start, last, match, words)
     following = _NEXT.match(text, match.end(), last)
     if following is None or following["word"][0].islower():
@@ -90,7 +90,7 @@ def _ends(text: str, start: int, last: int, match: re.Match[str], words: _Words,
         return False
     if text[at] != "." or match.start("gap") - at > 1:
         return said
-    before = text[max(start, at - _LOOK_BACK) : at].split()
+    before = text[max(start, at - _LOOK_BACK) : at].rsplit(maxsplit=2)
     token = before[-1].lstrip(_OPENING) if before else ""
     previous = before[-2].strip(_OPENING + ",;:") if len(before) > 1 else ""
     return _plain_stop(token, previous, following["word"], words, begins=not said)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -71,7 +72,7 @@ def code(
         problems=problems_table(noted),
         layers=Layers.of(corpus.annotated),
         codebook=codebook,
-        unlisted=unlisted(codebook, corpus, pointed, speakers),
+        find_unlisted=partial(unlisted, codebook, corpus, pointed, speakers),
         provenance=replace(provenance, codebook=provenance.codebook or fingerprint(codebook)),
     )
 

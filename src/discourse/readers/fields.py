@@ -59,7 +59,8 @@ def document(
     """The document that a record describes, then what was noticed about it.
 
     `printed_date` is the date that the page itself prints, used where the record has none; `noticed` is what the reader
-    found about the record's form. Raises ReadError, naming `source`, where there is no text, or a value is no Unicode.
+    found about the record's form. A record without `authors` has its `author` as the one author (and as metadata).
+    Raises ReadError, naming `source`, where there is no text, or a value is no Unicode.
     """
     text = record.get("text")
     if not isinstance(text, str):
@@ -76,7 +77,7 @@ def document(
         text=text,
         source=source,
         date=_date(record.get("date"), printed_date, what),
-        authors=_authors(record.get("authors"), what, source),
+        authors=_authors(record.get("authors", record.get("author")), what, source),
         metadata=_metadata(record, source),
         given=tuple(given),
         **fields,

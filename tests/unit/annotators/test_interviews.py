@@ -221,3 +221,118 @@ def test_a_portrait_shows_single_exchanges() -> None:
 )
 def test_questions_alone_make_no_interview(text: str) -> None:
     assert not turns("Der Steg\n\nEs geht um Geld und um Wasser, wie immer in diesem Ort am See.\n\n" + text)
+
+
+def test_readers_ask_and_are_named_by_first_name() -> None:
+    talk = (
+        "Gerda aus Olpe: Wann wird der Steg wieder offen sein?\n\nResi Obermann: Im Mai. Ich habe Holz bestellt.\n\n"
+        "Kurt aus Alt Ruppin: Und wer zahlt das?\n\nDie Stadt, das habe ich schriftlich.\n\n"
+        "Ilse aus Olpe: Muss ich etwas tun?\n\nNein. Ich rufe Sie an.\n\nOtto aus Olpe: Wird es teurer?\n\nJa, leider."
+    )
+    found = turns("Am Steg\n\n" + LEAD + talk)
+    assert found == [pair for name in ("Gerda", "Kurt", "Ilse", "Otto") for pair in (("Q", name), ("A", GUEST))]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "asks"),
+    [
+        ("", "*Aufgezeichnet am Feuer von Ulla Brandt*", "Ulla Brandt"),
+        ("", "Das Telefonat führte Ulla Brandt.\n\nMehr vom See\n\nKommentare (3)\n\nImpressum", "Ulla Brandt"),
+        ("", "Über mich: Ulla Brandt, 36, schreibt hier auf, was nicht in die Zeitung passt.", "Ulla Brandt"),
+        ("Uferblick – das Magazin für alle am Wasser\n\n", "", "Uferblick"),
+        ("", "© Uferblick", "Uferblick"),
+        ("Wochenende / Der Seenland-Kurier-Fragebogen\n\n", "", "Seenland-Kurier"),
+    ],
+)
+def test_a_page_says_in_passing_who_asks(above: str, below: str, asks: str) -> None:
+    found = turns(above + "Am Steg ist es still\n\n" + LEAD + dressed("{}", "{}") + "\n\n" + below)
+    assert found == [("Q", asks), ("A", GUEST)] * 4
+
+
+def test_questions_run_into_their_answers() -> None:
+    lines = ["Was fehlt Ihnen? Holz.", "Und sonst? Ruhe.", "Wer hilft Ihnen? Niemand, ich bin allein.", "Wie lange?"]
+    text = "Am Steg\n\n" + LEAD + "\n\n".join([*lines, "Bis Mai.", "Warum bleiben Sie? Ich mag den See."])
+    assert turns(text, genre="interview") == [("Q", ""), ("A", GUEST)] * 5
+
+
+def test_of_several_guests_the_one_called_by_first_name_answers() -> None:
+    talk = (
+        "Resi, wann hast du angefangen?\n\nResi: Im März. Ich war allein.\n\nUnd du, Kurt?\n\nKurt: Ich kam im Mai.\n\n"
+        "Resi, was fehlt dir?\n\nHolz. Ich habe keines mehr.\n\nUnd wer hilft?\n\nKurt: Ich helfe."
+    )
+    found = turns("Am Steg\n\nResi Obermann und Kurt Heise bauen am Steg. Wir haben beide besucht.\n\n" + talk)
+    assert [speaker for side, speaker in found if side == "A"] == [GUEST, "Kurt Heise", GUEST, "Kurt Heise"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "OLPE. Balken, Bohlen und Bretter: Was am Steg fehlt, weiß jeder im Ort, nur bestellt hat es noch keiner.",
+        "Frau Obermann, kurz gesagt: Es fehlt an Holz.",
+    ],
+)
+def test_what_only_looks_like_a_label(before: str) -> None:
+    talk = dressed("UP: {}", "{}").replace("UP: Frau Obermann, wie lange noch?", f"{before}\n\nUP: Wie lange noch?")
+    found = turns("Am Steg\n\n" + LEAD + talk + "\n\nDie Fragen stellte Ulla Brandt.")
+    assert {speaker for side, speaker in found if side == "A"} == {GUEST}
+
+
+def test_a_guests_name_ends_where_the_questions_end_it() -> None:
+    lead = "Seit Jahren macht Annegret Obermann Geräusche für Filme.\n\n"
+    talk = dressed("**{}**", "{}")
+    text = lead + talk
+    found = turns(text, title="Der Schnee", given=prints(text))
+    assert {speaker for side, speaker in found if side == "A"} == {"Annegret Obermann"}
+
+
+def test_answers_that_are_all_in_marks_are_no_pull_quotes() -> None:
+    talk = dressed("{}", "„{}“")
+    text = "Am Steg\n\n" + LEAD + f"PEGEL: {talk}".replace("„Bis", "Resi Obermann: „Bis")
+    assert turns(text) == [("Q", "PEGEL"), ("A", GUEST)] * 4
+
+
+@pytest.mark.parametrize(
+    ("lead", "label", "guest"),
+    [
+        ("Seit 30 Jahren fährt Jan Obermann Boote über den See. Bootsführer Obermann ist müde.", "{}", "Jan Obermann"),
+        (
+            "Der Steg ist zu. Eberhard von Obermann war bis gestern Botschafter.",
+            "VON OBERMANN: {}",
+            "Eberhard von Obermann",
+        ),
+    ],
+)
+def test_guests_by_their_full_names(lead: str, label: str, guest: str) -> None:
+    talk = dressed("FRAGE: {}", label).replace("Frau Obermann", "Herr Obermann")
+    assert turns("Am Steg\n\n" + lead + "\n\n" + talk, genre="interview") == [("Q", ""), ("A", guest)] * 4
+
+
+@pytest.mark.parametrize(
+    "byline", ["Von Ulla Brandt, nda", "von Ulla Brandt", "Text und Fotos: Ulla Brandt", "Ulla Brandt (Text)"]
+)
+def test_bylines_that_say_who_asks(byline: str) -> None:
+    text = f"Am Steg ist es still\n\n{byline}\n\n" + LEAD + dressed("{}", "{}")
+    assert turns(text, genre="interview") == [("Q", "Ulla Brandt"), ("A", GUEST)] * 4
+
+
+def test_hosts_who_talk_with_a_guest() -> None:
+    lead = "Ulla Brandt und Jan Batz sprechen mit der Hafenmeisterin Resi Obermann über Holz.\n\n"
+    talk = "\n\n".join(
+        f"{('Ulla Brandt', 'Resi Obermann', 'Jan Batz', 'Resi Obermann')[place % 4]}: {line}"
+        for place, line in enumerate(
+            ("Moin.", "Danke für die Einladung.", "Es geht um Holz.", "Ja, ich habe keins.") * 2
+        )
+    )
+    asked = [speaker for side, speaker in turns("Am Steg\n\n" + lead + talk) if side == "Q"]
+    assert asked == ["Ulla Brandt", "Jan Batz"] * 2
+
+
+def test_an_abbreviation_of_the_outlets_one_word() -> None:
+    talk = dressed("DS: {}", "Obermann: {}").replace("DS: Frau", "Donaustrich: Frau")
+    assert turns("Am Steg\n\n" + LEAD + talk) == [("Q", "Donaustrich"), ("A", GUEST)] * 4
+
+
+def test_an_agencys_notebook_is_no_answer() -> None:
+    text = "Am Steg\n\n" + LEAD + dressed("Frage: {}", "Antwort: {}")
+    annotated = read(text + "\n\n# Notizblock\n\n## Orte\n\n- [Hafenamt](Am Kai 4, Nebelhorst)\n\nnda ub n1 xx")
+    assert not any(turn.end > len(text) for turn in annotated.turns)

@@ -26,7 +26,7 @@ TALK = (
     ("Q", "Man hört, er plane eine Reise an die Küste."),
     ("A", "Ja, an eine andere."),
 )
-OUTLET, NAME = "Hafenbote", "Britta Kolk"
+OUTLET, NAME, JOURNALIST = "Hafenbote", "Britta Kolk", "Jule Harms"
 
 
 def read(text: str, **known: object) -> Annotated:
@@ -80,7 +80,21 @@ STYLES = {
 def test_every_style_gives_the_same_turns(style: str) -> None:
     annotated = read(STYLES[style], given=bold(STYLES[style]), title="Stille am Kai")
     assert sides(annotated) == list(TALK)
-    assert speakers(annotated) <= {("interviewer", OUTLET), ("interviewee", NAME)}
+    asking = JOURNALIST if JOURNALIST in STYLES[style] else OUTLET  # no label says who asks, the sign-off does
+    assert speakers(annotated) == {("interviewer", asking), ("interviewee", NAME)}
+
+
+@pytest.mark.parametrize(
+    ("authors", "asking"), [((JOURNALIST,), JOURNALIST), ((JOURNALIST, "Ole Brandt"), OUTLET), ((), OUTLET)]
+)
+def test_without_a_label_the_one_author_asks_and_of_two_the_outlet(authors: tuple[str, ...], asking: str) -> None:
+    annotated = read(joined(), authors=authors)
+    assert speakers(annotated) == {("interviewer", asking), ("interviewee", NAME)}
+
+
+def test_a_label_that_is_printed_says_who_asks() -> None:
+    annotated = read(STYLES["first pair only"], authors=(JOURNALIST,))
+    assert speakers(annotated) == {("interviewer", OUTLET), ("interviewee", NAME)}
 
 
 @pytest.mark.parametrize("style", ["labels", "first pair only", "no labels", "dashes", "bold"])

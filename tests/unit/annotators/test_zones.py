@@ -188,3 +188,33 @@ def test_a_short_line_in_bold_is_a_crosshead() -> None:
     start = text.index("Der Wind")
     bold = Given(GivenKind.BOLD, start, start + 8)
     assert page(text, title="Hafen", given=(bold,))[1][:2] == ("headline", "crosshead")
+
+
+def test_rows_of_the_page_are_no_headline() -> None:
+    above = "Seetagblatt – E-Paper – Abo – Anmelden\n\nDer Steg ist zu\n\nUrs Good (Text), Mia Amrein (Bilder)\n\n"
+    found = page(
+        above + "5. Oktober 2025 von ulla\n\n" + "Der See war am Morgen noch still und grau wie immer.\n\n" * 2
+    )
+    assert [(zone, rule) for zone, rule, _ in found][:4] == [
+        ("boilerplate", "furniture"),
+        ("headline", "title"),
+        ("boilerplate", "byline"),
+        ("boilerplate", "date line"),
+    ]
+
+
+def test_a_subtitle_below_a_title_printed_again() -> None:
+    head = "Der Steg ist zu\n\nIn Olpe fehlt es an Holz und an Geduld\n\nVon Ulla Brandt\n\n"
+    found = page(head + "Am See ist es still.\n\nNur Wind.", title="Der Steg ist zu")
+    assert [(zone, rule) for zone, rule, _ in found][:3] == [
+        ("boilerplate", "title again"),
+        ("headline", "title"),
+        ("boilerplate", "byline"),
+    ]
+
+
+def test_a_line_in_square_brackets_is_the_editors() -> None:
+    text = (
+        "Am See ist es am Morgen still gewesen.\n\n[Musik]\n\n– Anzeige –\n\nDann kam der Wind und mit ihm der Regen."
+    )
+    assert [zone for zone, *_ in page(text, title="Der Steg")] == ["body", "boilerplate", "boilerplate", "body"]

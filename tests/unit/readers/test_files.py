@@ -231,3 +231,10 @@ def test_fields_of_the_wrong_kind_are_left_empty_with_a_warning(tmp_path: Path) 
 def test_authors_are_a_list_or_separated_by_semicolons(value: object, names: tuple[str, ...], tmp_path: Path) -> None:
     (made,) = documents(items(written(tmp_path, "a.jsonl", json.dumps({"text": "x", "authors": value}))))
     assert made.authors == names
+
+
+def test_one_author_is_the_authors_and_stays_metadata(tmp_path: Path) -> None:
+    rows = [{"text": "x", "author": "Ulla Brandt"}, {"text": "y", "author": "U. B.", "authors": ["Ulla Brandt"]}]
+    one, two = documents(items(written(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows)))))
+    assert (one.authors, one.metadata) == (("Ulla Brandt",), (("author", "Ulla Brandt"),))
+    assert (two.authors, two.metadata) == (("Ulla Brandt",), (("author", "U. B."),))

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from discourse.annotators.conversation.identity import Directory, is_outlet, same_person, same_surname, surname
+from discourse.annotators.conversation.identity import (
+    Directory,
+    abbreviates,
+    is_outlet,
+    same_person,
+    same_surname,
+    surname,
+)
 from discourse.annotators.conversation.passages import Passage
 from discourse.annotators.conversation.setting import Setting
 from discourse.annotators.page.labels import Label, Part
@@ -34,6 +41,10 @@ class Cast:
         """The interviewee whom „Frau Osterkamp, …“ calls, or nothing."""
         return next((name for name in self.interviewees if same_surname(name, called)), "") if called else ""
 
+    def called(self, passage: Passage) -> str:
+        """Whom a passage calls: „Frau Osterkamp, …“, „Mara, …“; a name, or nothing."""
+        return passage.called or next((name for name in self.interviewees if _calls_familiarly(passage, name)), "")
+
 
 def find_cast(passages: Sequence[Passage], setting: Setting) -> Cast:
     """The cast of a conversation, from its labels, its sign-off, and the names that are called."""
@@ -43,7 +54,9 @@ def find_cast(passages: Sequence[Passage], setting: Setting) -> Cast:
     asks = _askers(labels, whose, passages, setting)
     people = tuple(name for name in setting.people if name not in setting.interviewers)
     hosts = tuple(host for host in setting.hosts if host not in setting.signoff.interviewees)
-    interviewer = setting.outlet or next(iter((*setting.interviewers, *hosts)), "") or setting.printed_outlet
+    outlet = setting.outlet or setting.printed_outlet
+    asking = setting.signoff.interviewers or setting.authors or hosts
+    interviewer = (asking[0] if len(asking) == 1 else outlet) or next(iter(asking), "")
     answering = [whose[key] for key, label in labels.items() if not asks[key] and label.name]
     interviewees = (
         tuple(dict.fromkeys((*answering, *setting.signoff.interviewees)))
@@ -55,10 +68,13 @@ def find_cast(passages: Sequence[Passage], setting: Setting) -> Cast:
     for key, label in labels.items():
         own = whose[key] if label.name else ""
         if label.part is Part.AUDIENCE:
-            names[key] = ""
+            names[key] = label.name
             continue
-        if label.part is Part.QUESTION or (asks[key] and (is_outlet(label.name, setting.outlet) or _short(own))):
-            own = interviewer
+        if asks[key] and is_outlet(label.name, outlet):
+            own = outlet
+        elif label.part is Part.QUESTION or (asks[key] and _short(own)):
+            whole = [each.name for other, each in labels.items() if asks[other] and abbreviates(own, each.name)]
+            own = whole[0] if whole else interviewer
         elif label.part is Part.ANSWER:
             own = next(iter(interviewees), "")
         names[key] = own or label.name
@@ -72,7 +88,8 @@ def _short(name: str) -> bool:
 
 def _people(labels: Iterable[Label], setting: Setting) -> tuple[str, ...]:
     """Every full name that is known, those without initials first."""
-    printed = sorted((label.name for label in labels if label.full), key=lambda name: "." in name)
+    whole = (label.name for label in labels if label.full and label.name[0].isupper())  # „von Lohse“ is not
+    printed = sorted(whole, key=lambda name: "." in name)
     return tuple(
         dict.fromkeys((*printed, *setting.signoff.interviewees, *setting.interviewers, *setting.hosts, *setting.people))
     )
@@ -209,12 +226,14 @@ def _asking(label: Label, name: str, own: Sequence[Passage], setting: Setting, l
 
 def _called_familiarly(passages: Sequence[Passage], people: Sequence[str]) -> tuple[str, ...]:
     """Whom the questions call by first name: „Mara, was machst du?“"""
-    asked = [passage.text for passage in passages if passage.familiar and passage.words <= _CALL_WORDS_MOST]
-    return tuple(
-        name
-        for name in people
-        if any(text.startswith(f"{name.split()[0]},") or f", {name.split()[0]}" in text for text in asked)
-    )
+    asked = [passage for passage in passages if passage.familiar and passage.words <= _CALL_WORDS_MOST]
+    return tuple(name for name in people if any(_calls_familiarly(passage, name) for passage in asked))
+
+
+def _calls_familiarly(passage: Passage, name: str) -> bool:
+    first = name.split()[0] if " " in name else ""
+    called = passage.text.startswith(f"{first},") or f", {first}" in passage.text
+    return bool(first and passage.familiar) and called
 
 
 def _called(passages: Sequence[Passage], setting: Setting, directory: Directory) -> tuple[str, ...]:

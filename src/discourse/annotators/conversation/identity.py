@@ -46,6 +46,17 @@ def _initials(words: list[str]) -> set[str]:
     return {"".join(word[0] for word in words), words[0][0] + words[-1][0], words[-1][0]}
 
 
+def abbreviates(short: str, name: str) -> bool:
+    """Whether capitals may stand for one longer word: they begin as it does, and come in it in their order.
+
+    >>> abbreviates("DS", "Donaustrich"), abbreviates("DS", "Sandstrich")
+    (True, False)
+    """
+    letters = iter(name.casefold())
+    begins = bool(short) and name.casefold().startswith(short[0].casefold())
+    return begins and len(name) > len(short) and all(letter in letters for letter in short.casefold())
+
+
 class Directory:
     """Full names, found by the short ones that labels use."""
 
@@ -64,7 +75,7 @@ class Directory:
         >>> Directory(["Robert Kelly", "Friederike Nagold"]).resolve("FN")
         'Friederike Nagold'
         """
-        if " " in name and "." not in name:
+        if " " in name and "." not in name and name[0].isupper():
             return name
         candidates = [full for full in self._by_key.get(surname(name), ()) if same_person(name, full)]
         by_surname = [full for full in candidates if same_surname(full, name)]

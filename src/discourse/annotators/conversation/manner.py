@@ -47,8 +47,8 @@ def find_manner(passages: Sequence[Passage], cast: Cast) -> Manner:
     others = [passage for passage in passages if passage.stop not in ("", "?")]
     return Manner(
         _printed(passages, cast),
-        labelled=through and enough and asking >= 2 and answering >= 2,
-        only_questions_labelled=through and enough and asking >= 2 and answering == 0,
+        labelled=through and enough and asking >= 2 and answering >= max(2, asking / 2),
+        only_questions_labelled=through and enough and asking >= 2 and answering < asking / 2,
         only_answers_labelled=through and enough and answering >= 3 and asking <= 1,
         familiar=familiar,
         long_questions=len(questions) >= 3

@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _ASKED = re.compile(r"\?[“”»«\"*_)’]*\s+(?=\S)")
 _SENTENCE = re.compile(r"[^.!?…]*[.!?…]")
 _NUMBERED_LEAST = 3
-_RUN_IN_LEAST, _RUN_IN_SHARE = 4, 0.6
+_RUN_IN_LEAST, _RUN_IN_SHARE = 4, 0.5
 _SECOND_QUESTION_WORDS_MOST = 12
 
 
@@ -28,8 +28,8 @@ def find_parts(document: Document, blocks: Sequence[Block], language: Language) 
     """The parts of paragraphs in order; most paragraphs are one part.
 
     Cut is where a label that begins other paragraphs stands behind the end of a sentence („Frage: Warum? Antwort: …“),
-    where bold print ends, and behind the question where all questions are numbered, or where most paragraphs begin
-    with a question and go on.
+    where bold print ends, and behind the question where all questions are numbered, or where most paragraphs of a
+    stretch begin with a question and go on.
     """
     labelled = _surfaces(document, blocks, language)
     asked = [] if labelled else [block for block in blocks if not block.heading and _question_end(block.text)]
@@ -38,8 +38,9 @@ def find_parts(document: Document, blocks: Sequence[Block], language: Language) 
     if len(numbered) >= 1 and sum(bool(_NUMBERED.match(block.text)) for block in blocks) >= _NUMBERED_LEAST:
         cut = {block.index for block in numbered}
     elif len(asked) >= _RUN_IN_LEAST:
-        running = [block for block in blocks if block.words and not block.heading]
         opened = [block for block in asked if _opens_with_question(block.text)]
+        reach = range(opened[0].index, opened[-1].index + 1) if len(opened) >= _RUN_IN_LEAST else range(0)
+        running = [block for block in blocks if block.words and not block.heading and block.index in reach]
         cut = {block.index for block in opened} if len(opened) >= _RUN_IN_SHARE * len(running) else set()
     parts: list[Bounds] = []
     bold = sum(block.bold for block in blocks) >= _BOLD_LEAST

@@ -12,6 +12,7 @@ from discourse.model import Zone
 _OPENING_MARKS, _CLOSING_MARKS = '„“"»«', '“”"«»'
 _PULL_QUOTE_WORDS_MOST, _PULL_QUOTE_WORDS_LEAST = 25, 4
 _REPEATED_MOST = 60
+_MARKED_MOST = 0.25
 _LINE_WORDS_MOST = 10
 _SCENE_WORDS_LEAST = 8
 _CAPTION_WORDS_MOST = 22
@@ -28,6 +29,7 @@ def without_surroundings(
     kept: list[Passage] = []
     patches: list[ZoneSpan] = []
     texts = [" ".join(passage.text.casefold().split()) for passage in passages]
+    quoting = sum(map(_marked, passages)) > _MARKED_MOST * len(passages)
     for place, passage in enumerate(passages):
         before = kept[-1] if kept else None
         if cast.known(passage.label):
@@ -38,7 +40,7 @@ def without_surroundings(
             or (before is not None and _biography(passage, cast))
         ):
             continue
-        elif _crosshead(passage, before, manner) or _pull_quote(passage, place, before, texts):
+        elif _crosshead(passage, before, manner) or _pull_quote(passage, place, before, texts, quoting=quoting):
             patches.append(ZoneSpan(passage.outer, passage.end, Zone.HEADLINE, "crosshead"))
         elif before is not None and _caption(passage, before, cast):
             patches.append(ZoneSpan(passage.outer, passage.end, Zone.CAPTION, "caption"))
@@ -59,16 +61,26 @@ def _crosshead(passage: Passage, before: Passage | None, manner: Manner) -> bool
     return not answers and not passage.printed and passage.text[:1].isupper() and passage.text[-1:] not in "…,;–)]"
 
 
-def _pull_quote(passage: Passage, place: int, before: Passage | None, texts: Sequence[str]) -> bool:
-    """Words from the conversation printed again in marks, or in marks where nobody was asked."""
+def _marked(passage: Passage) -> bool:
+    """Whether a passage stands in quotation marks as a whole."""
+    return passage.text[:1] in _OPENING_MARKS and passage.text[-1:] in _CLOSING_MARKS
+
+
+def _pull_quote(passage: Passage, place: int, before: Passage | None, texts: Sequence[str], *, quoting: bool) -> bool:
+    """Words from the conversation printed again in marks, or in marks where nobody was asked.
+
+    `quoting` where all answers are printed in marks: only what is said again is then a pull quote.
+    """
     text = passage.text
-    marked = text[:1] in _OPENING_MARKS and text[-1:] in _CLOSING_MARKS
-    if passage.words > _PULL_QUOTE_WORDS_MOST or passage.words < _PULL_QUOTE_WORDS_LEAST or not marked:
+    if passage.words > _PULL_QUOTE_WORDS_MOST or passage.words < _PULL_QUOTE_WORDS_LEAST or not _marked(passage):
         return False
     said = texts[place].strip("".join((_OPENING_MARKS, _CLOSING_MARKS, " .")))[:_REPEATED_MOST]
     repeated = any(said in other for number, other in enumerate(texts) if number != place)
     return repeated or (
-        before is not None and before.stop != "?" and not any(mark in text[1:-1] for mark in _OPENING_MARKS)
+        not quoting
+        and before is not None
+        and before.stop != "?"
+        and not any(mark in text[1:-1] for mark in _OPENING_MARKS)
     )
 
 

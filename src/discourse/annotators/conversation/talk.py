@@ -50,7 +50,8 @@ def _labels_say(
     parts = {each.label.part for each in labelled if each.label is not None}
     voiced = calling >= 2 or sum(each.person > 0 for each in labelled) >= len(labelled) / 4
     voiced = voiced or {Part.QUESTION, Part.ANSWER} <= parts or (asked >= 3 and 2 * asked >= len(labelled) / 2)
-    through = manner.labelled and len(labelled) >= _LABELLED_SHARE * len(passages) and asked >= 2 and voiced
+    running = manner.labelled or (manner.only_questions_labelled and len(sides) == 2)
+    through = running and len(labelled) >= _LABELLED_SHARE * len(passages) and asked >= 2 and voiced
     opened = bool(questions) and any(_opens(one, other, cast) for one, other in pairwise(labelled))
     if len(sides) == 2 and (through or announced or opened or (len(questions) >= 2 and calling >= 2)):
         return True

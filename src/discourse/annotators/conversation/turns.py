@@ -105,7 +105,7 @@ def _worth_reading(
         return True
     announced = page_patterns(language).announced
     heads = (block.text for block in blocks if (mark := marks.get(block.index)) and mark.rule in _HEADS)
-    if asked and any(announced.search(text) for text in (document.title, *heads)):
+    if asked and any(announced.search(text.lower()) for text in (document.title, *heads)):
         return True
     forms = [f" {word} " for word in language.words("structure", "conversation", "polite_address")]
     addressed = sum(any(form in block.text for form in forms) for block in running) if labelled or asked else 0
@@ -121,7 +121,7 @@ def _announced(
     running = next((block.text for block in blocks if block.index not in marks), "")
     about = [f"{name} {word} " for name in cast.interviewees[:3] for word in language.words(*_ABOUT) if " " in name]
     texts = (document.title, *heads, running)
-    return any(announced.search(text) or any(each in text for each in about) for text in texts)
+    return any(announced.search(text.lower()) or any(each in text for each in about) for text in texts)
 
 
 _RUN_IN = 80
@@ -159,7 +159,8 @@ def _interview_turns(
             speaker = floors[-1].speaker if continued else speaker
             start = passage.start if label or passage.label is None else passage.outer
             floors.append(Floor(start, passage.end, role, speaker, cue.value))
-        called = passage.called if state is State.QUESTION and passage.called else called if state is last else ""
+        calls = cast.called(passage) if state is State.QUESTION else ""
+        called = calls or (called if state is last else "")
         last = state
     return numbered(floors), patches
 

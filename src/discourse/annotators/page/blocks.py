@@ -9,6 +9,7 @@ from discourse.text import Spans
 
 _MARKUP = "#*_> \t\u00a0"
 _END = re.compile(r"([.!?…:;,])(?:''|[\"“”»«’'‘)\]›‹*_\s])*\Z")
+_CUT_OFF = re.compile(r"\w[–—]\s*\Z")
 _ASIDE = re.compile(r"\s*(?:\[[^\[\]]{0,40}\]|\([^()]{0,40}\))[*_\s]*\Z")
 _SENTENCE_STOPS = (".", "!", "?", "…", ":")
 _WHOLE = 0.9
@@ -61,7 +62,7 @@ def find_blocks(document: Document, paragraphs: Spans, words: Spans) -> tuple[Bl
 
 
 def last_stop(text: str) -> str:
-    """The mark of `.!?…:;,` that a text ends with, or nothing.
+    """The mark of `.!?…:;,` that a text ends with, or nothing; a word that is cut off („Da kommt der Tunn–“) ends in …
 
     >>> last_stop("Ich verkaufe Melkanlagen. [lacht]"), last_stop("„Nein!“"), last_stop("Mehr zum Thema")
     ('.', '!', '')
@@ -71,7 +72,7 @@ def last_stop(text: str) -> str:
     if match is None:
         aside = _ASIDE.search(tail)
         match = _END.search(tail[: aside.start()]) if aside else None
-    return match[1] if match else ""
+    return match[1] if match else "…" if _CUT_OFF.search(tail) else ""
 
 
 class _Prints:

@@ -25,6 +25,9 @@ _NOTE_WORDS_MOST = 45
 _TWO_PARTS = re.compile(r"\S[:|]\s+\S|\S\s[–—-]\s\S")
 """„Wetter: Erster Bodenfrost“, „Grenze dicht – wie Vilnius lebt“: how other articles are announced."""
 _LIST_ITEM = re.compile(r"\A(?:[-–—*•▪●]\s|\d{1,2}[.)]\s|[a-z]\)\s)")
+_EDITORS_MARK = re.compile(r"\[[^\[\]:.!?]{1,20}\]")
+"""„[Musik]“, „[Anzeige]“: no words of the text."""
+_DASHES = "–—-•* "
 _BRACKETED = re.compile(r"\A[\[(].*[\])]\Z", re.DOTALL)
 
 
@@ -51,6 +54,7 @@ def mark_furniture(
     `spoken` are the paragraphs that begin with a speaker's label; they are always text.
     """
     _mark_comments(blocks, patterns, marks)
+    _mark_notebook(blocks, patterns, marks)
     first = next((place for place, block in enumerate(blocks) if block.index not in marks), len(blocks))
     copied = not document.title and any(mark.rule in _PAGE_RULES for mark in marks.values())
     running = False  # whether titles of other articles were just announced
@@ -76,6 +80,14 @@ def _mark_comments(blocks: Sequence[Block], patterns: PagePatterns, marks: dict[
             below = blocks[place + 1 :]
             if sum(":" in each.text[:_LABEL_MOST] for each in below) >= 2 and not any(each.heading for each in below):
                 marks |= {each.index: Mark(Zone.BOILERPLATE, "comments") for each in below}
+            return
+
+
+def _mark_notebook(blocks: Sequence[Block], patterns: PagePatterns, marks: dict[int, Mark]) -> None:
+    """Everything below „# Notizblock“ in the second half of a text is the agency's own."""
+    for place in range(len(blocks) // 2, len(blocks)):
+        if patterns.notebook.fullmatch(blocks[place].text):
+            marks |= {each.index: Mark(Zone.BOILERPLATE, "note") for each in blocks[place:]}
             return
 
 
@@ -106,6 +118,8 @@ def _line(block: Block, patterns: PagePatterns, *, running: bool, talk: bool) ->
         return Mark(Zone.CAPTION, "caption"), running
     if patterns.stage.fullmatch(text):
         return Mark(boiler, "stage direction"), running
+    if _EDITORS_MARK.fullmatch(text) or (text[:1] in _DASHES and patterns.furniture.match(text.strip(_DASHES))):
+        return Mark(boiler, "furniture"), running
     announced = block.stop not in (".", ",") or block.words <= 8 or (":" in text[:60] and block.words <= 40)
     if announced and patterns.opener.match(text):
         return Mark(boiler, "teaser"), block.words <= 6

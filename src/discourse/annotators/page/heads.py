@@ -21,6 +21,8 @@ _REST_RULES = ("date line", "byline", "furniture", "section", "caption", "note")
 _MARKS = '„“"»«›‹'
 _SERIES = re.compile(r"\(\d{1,3}\)\Z|\s[·•|]\s|\s[–—-]\s\w+\s\d{1,4}\Z")
 """„Werkstattgespräch (17)“, „Radio Weitblick · Der Vormittag“, „Magazin – Ausgabe 31“."""
+_NAVIGATION = re.compile(r"\s+[|·•›–—-]\s+")
+_NAVIGATION_LEAST, _NAVIGATION_WORDS_MOST = 4, 4
 _ITEMS = re.compile(r"\s{2,}|\s*[|·•>›/]\s*")
 _SHORT_LEAD_WORDS_MOST = 35
 _WORD = re.compile(r"\w+")
@@ -44,7 +46,7 @@ def mark_head(
     """
     marks: dict[int, Mark] = {}
     titles: list[Block] = []
-    printed = _folded(document.title)
+    printed, again = _folded(document.title), False
     below = blocks[_HEAD_MOST:]
     for place, block in enumerate(blocks[:_HEAD_MOST]):
         mark = None if block.index in spoken else _head_line(document, block, patterns)
@@ -52,6 +54,9 @@ def mark_head(
             mark = Mark(Zone.BOILERPLATE, "byline")  # below a title, a name alone on its line signs the text
         if mark is None and printed and _repeats(_folded(block.text), [printed]):
             mark = Mark(Zone.BOILERPLATE, "title again")
+            again = True
+        elif mark is None and again and not block.stop and _title_like(block, patterns, first=False):
+            mark = Mark(Zone.HEADLINE, "title")  # the subtitle
         if mark is not None:
             marks[block.index] = mark
         elif document.title or block.index in spoken or not _title_like(block, patterns, first=not titles):
@@ -59,7 +64,7 @@ def mark_head(
             break
         else:
             titles.append(block)
-    if titles and below:
+    if (titles or again) and below:
         _mark_rest(document, below, patterns, marks, spoken)
     if titles:
         _mark_titles([each for each in titles if not _is_kicker(each, titles, patterns, marks)], marks)
@@ -106,6 +111,8 @@ def _head_line(document: Document, block: Block, patterns: PagePatterns) -> Mark
     items = [item for item in _ITEMS.split(text) if item]
     if len(items) > 1 and sum(bool(patterns.furniture.match(item)) for item in items) >= len(items) / 2:
         return Mark(boiler, "furniture")
+    if _navigates(block):
+        return Mark(boiler, "furniture")
     if patterns.furniture.match(text) or patterns.media.fullmatch(text) or is_credit(text) or has_duration(text):
         return Mark(boiler, "furniture")
     if ":" in text and patterns.caption.search(text):
@@ -113,6 +120,16 @@ def _head_line(document: Document, block: Block, patterns: PagePatterns) -> Mark
     if patterns.opener.match(text):
         return Mark(boiler, "teaser")
     return None
+
+
+def _navigates(block: Block) -> bool:
+    """Whether a line is a row of short items: „Welle Mitteldeich | Kultur | Podcast | Suche“."""
+    items = _NAVIGATION.split(block.text)
+    return (
+        len(items) >= _NAVIGATION_LEAST
+        and not block.stop
+        and all(len(item.split()) <= _NAVIGATION_WORDS_MOST and item[:1].isupper() for item in items)
+    )
 
 
 def _title_like(block: Block, patterns: PagePatterns, *, first: bool) -> bool:

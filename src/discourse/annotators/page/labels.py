@@ -24,6 +24,10 @@ _NUMBERED = re.compile(r"\s*\d{1,3}\.?\Z")
 _NICKNAME = re.compile(r"[„»«\"‚][\w-]+[“”«»\"‘]\s")
 _GROUP_MOST = 40
 _LINE_WORDS_MOST, _LINES_LEAST = 4, 3
+_GIVEN_NAME = r"[^\W\d_a-zà-öø-ÿ][\w’'-]+(?:\s[^\W\d_a-zà-öø-ÿ][\w’'.-]*)?"
+_PLACE = r"(?:[a-z]+\s)?[^\W\d_a-zà-öø-ÿ][\w’'-]+(?:[\s/-][\w’'().-]+){0,3}"
+_SHORTENED_MOST = 6
+"""Characters that a shortened word in a name has at most, full stop included: „Prof.“, „Abg.“."""
 
 
 class Part(StrEnum):
@@ -40,8 +44,9 @@ class Part(StrEnum):
 class Label:
     """A label at the beginning of a paragraph.
 
-    `name` lacks titles, party and office; `key` is the same for the same label; `length` is the number of characters up
-    to where the words of the turn begin; `group` is what stands in brackets: a party, as a rule.
+    `name` lacks titles, party and office („Gerda aus Hellau“, who asks from the audience, is „Gerda“); `key` is the
+    same for the same label; `length` is the number of characters up to where the words of the turn begin; `group` is
+    what stands in brackets: a party, as a rule.
     `alone` where the label is all of the paragraph. `office` is the part that a word before the name gives its bearer
     („Moderatorin Jana Marwitz“, „Hörer Ole Brandt“).
     """
@@ -69,6 +74,8 @@ class _Words:
     audience: re.Pattern[str]
     chairs: frozenset[str]
     groups: frozenset[str]
+    vocative: re.Pattern[str]
+    listener: re.Pattern[str]
 
 
 @lru_cache
@@ -87,6 +94,10 @@ def _words_of(language: Language) -> _Words:
         phrase_pattern(language.words("structure", "conversation", "audience"), r"\AWORDS\b", re.IGNORECASE),
         listed("names", "chairs"),
         listed("names", "no_party"),
+        phrase_pattern(language.words("structure", "names", "honorifics"), r"\AWORDS\s[^,]+,\s[a-zäöü]"),
+        phrase_pattern(
+            language.words("structure", "conversation", "comes_from"), rf"\A(?P<name>{_GIVEN_NAME})\sWORDS\s{_PLACE}\Z"
+        ),
     )
 
 
@@ -99,7 +110,7 @@ def read_label(text: str, language: Language) -> Label | None:
     >>> read_label("Hinzu kommt: Etliches wurde gerügt.", language("de")) is None
     True
     """
-    match = _LABEL.match(text)
+    match = _LABEL.match(text) if ":" in text else None
     if match is None or (("'" in match["open"]) != ("'" in match["close"] + match["after"])):
         return None
     words = _words_of(language)
@@ -111,14 +122,17 @@ def read_label(text: str, language: Language) -> Label | None:
         return Label("", key, length, part, alone=alone)
     if words.audience.match(printed):
         return Label("", key, length, Part.AUDIENCE, alone=alone)
-    if key in words.not_names:
+    listener = words.listener.match(printed)
+    if listener is not None and listener["name"].split()[0].casefold() not in words.not_names:
+        return Label(listener["name"], key, length, Part.AUDIENCE, alone=alone)
+    if key in words.not_names or words.vocative.match(printed):
         return None
     place = min((printed.find(mark) for mark in "([," if mark in printed), default=len(printed))
     tail = _TAIL.match(printed, place)
     core = printed[:place].strip()
     first, _, rest = core.partition(" ")
     office = words.roles.get(first.casefold(), Part.NAMED) if rest else Part.NAMED
-    core = _capitals(rest.strip() if office is not Part.NAMED else core)
+    core = _capitals(rest.strip() if office is not Part.NAMED else core, words.particles)
     if tail is None or not _name_like(core, words):
         return None
     name = words.titles.sub("", core + " ").strip()
@@ -146,15 +160,26 @@ def label_lines(blocks: Sequence[Block], language: Language) -> frozenset[int]:
     return frozenset(block.index for block in short if block.text in named) if len(named) > 1 else frozenset()
 
 
-def _capitals(name: str) -> str:
-    """The name with small letters where all of a full name is printed in capitals: „HENRIKE LOHSE“."""
+def _capitals(name: str, particles: frozenset[str]) -> str:
+    """The name with small letters where all of a full name is printed in capitals: „HENRIKE LOHSE“, „VON LOHSE“."""
     if " " not in name or not name.isupper():
         return name
-    return re.sub(r"[^\W\d_]{2,}", lambda match: match[0].capitalize(), name)
+
+    def small(match: re.Match[str]) -> str:
+        return match[0].lower() if match[0].lower() in particles else match[0].capitalize()
+
+    return re.sub(r"[^\W\d_]{2,}", small, name)
+
+
+def _ends_a_sentence(token: str) -> bool:
+    """Whether a word with a full stop is no shortened one: „OLPE. Balken und Bretter: …“."""
+    return token.endswith(".") and len(token) > (_SHORTENED_MOST - 2 if token.isupper() else _SHORTENED_MOST)
 
 
 def _name_like(core: str, words: _Words) -> bool:
     tokens = core.split()
+    if any(_ends_a_sentence(token) for token in tokens[:-1]):
+        return False
     if not tokens or len(tokens) > _WORDS_MOST or tokens[0].casefold() in words.not_names:
         return False
     if len(tokens) == 1:

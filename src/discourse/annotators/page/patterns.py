@@ -21,12 +21,13 @@ _PLACES = re.compile(
 _DURATION = re.compile(r"\b\d{1,2}:\d{2}(?:\s?(?:Min\b|min\b|Minuten)|\))")
 
 
+_AGENCY_SIGN = re.compile(r",\s[a-zäöü]{2,5}\Z")
 _BRACKETS = re.compile(r"\s*\([^()]{1,30}\)")
 
 
 @dataclass(frozen=True, slots=True)
 class PagePatterns:
-    """The patterns of one language, compiled once."""
+    """The patterns of one language, compiled once; `announced` is for text in lower case."""
 
     section: re.Pattern[str]
     opener: re.Pattern[str]
@@ -40,7 +41,10 @@ class PagePatterns:
     promotion: re.Pattern[str]
     address: re.Pattern[str]
     byline: re.Pattern[str]
+    byline_part: re.Pattern[str]
     dateline: re.Pattern[str]
+    notebook: re.Pattern[str]
+    signed_by: re.Pattern[str]
     month_date: re.Pattern[str]
     honorific: re.Pattern[str]
     names: NamePatterns
@@ -54,10 +58,12 @@ class PagePatterns:
         return bool(DATE.search(text) or self.month_date.search(text))
 
     def is_date_line(self, text: str) -> bool:
-        """Whether a line says when and nothing else: „Stand: 14.11.2025, 20:07 Uhr“."""
+        """Whether a line says when and nothing else: „Stand: 14.11.2025, 20:07 Uhr“, „5. Oktober 2025 von nele“."""
         if len(text) > 120 or not any(map(str.isdigit, text)):
             return False
         rest = self.month_date.sub(" ", DATE.sub(" ", text))
+        if rest != text:
+            rest = self.signed_by.sub(" ", rest)
         if rest == text and not _TIME.search(text):
             return not _LETTERS.search(self.dateline.sub(" ", text))
         rest = self.dateline.sub(" ", _TIME.sub(" ", rest))
@@ -76,9 +82,10 @@ class PagePatterns:
         if any(bare.casefold() == author.casefold() for author in authors):
             return True
         match = self.byline.match(text)
-        if match is None:
+        if match is None and not self.byline_part.search(text):
             return False
-        rest = _BRACKETS.sub("", text[match.end() :]).strip(" .:")
+        rest = _BRACKETS.sub("", text[match.end() :] if match else text).strip(" .:")
+        rest = _AGENCY_SIGN.sub("", rest)
         plain = re.sub(r"\b(?:und|and|von|van|de|der|in|aus|für)\b|[,;&/|]", " ", rest)
         return bool(self.names.run.match(rest)) and all(word[0].isupper() for word in plain.split())
 
@@ -111,7 +118,9 @@ def page_patterns(language: Language) -> PagePatterns:
         section=phrase_pattern(page["sections"], r"(?:WORDS)(?:\s*[>|/»·›-]\s*\w[\w -]{0,30})*", re.IGNORECASE),
         opener=phrase_pattern(page["teaser_openers"], r"[-–→>▶•*\s]*WORDS\b", re.IGNORECASE),
         announcement=phrase_pattern(page["sections"], rf"WORDS\s+(?:\|\s*)?(?:{DATE.pattern})\s*\S", re.IGNORECASE),
-        note=phrase_pattern(page["notes"], r"\W*WORDS\b"),
+        note=phrase_pattern(
+            (*page["notes"], *language.words("structure", "signoff_words", "author_notes")), r"\W*WORDS\b"
+        ),
         stage=phrase_pattern(
             language.words("structure", "interjections", "descriptions"), r"[\[(]WORDS\b[^()\[\]:]*[\])]"
         ),
@@ -124,7 +133,10 @@ def page_patterns(language: Language) -> PagePatterns:
             language.words("structure", "conversation", "polite_address"), r"(?<=[^\s.!?…:„“”\"«»–])\s(?:WORDS)\b"
         ),
         byline=phrase_pattern(page["bylines"], r"WORDS\s*:?\s+(?=\w)"),
+        byline_part=phrase_pattern(page["byline_parts"], r"\(WORDS\)"),
         dateline=phrase_pattern(page["dateline"], r"\bWORDS\b"),
+        notebook=phrase_pattern(page["notebooks"], r"\W*WORDS\W*"),
+        signed_by=phrase_pattern(language.words("structure", "signoff_words", "by"), r"\bWORDS\s\w+(?:\s\w+)?\W*\Z"),
         month_date=phrase_pattern(language.words("structure", "months"), r"\b\d{1,2}\.?\sWORDS\b\.?(?:\s\d{4})?"),
         honorific=phrase_pattern(
             language.words("structure", "names", "honorifics"), r"\bWORDS\s+[^\s,]+(?:\s[^\s,]+)?,"
@@ -132,7 +144,7 @@ def page_patterns(language: Language) -> PagePatterns:
         names=name_patterns(language),
         ressorts=frozenset(word.casefold() for word in (*page["sections"], *page["teaser_kickers"])),
         announced=phrase_pattern(
-            language.words("structure", "conversation", "announcements"), r"\bWORDS\b", re.IGNORECASE
+            map(str.lower, language.words("structure", "conversation", "announcements")), r"\bWORDS\b"
         ),
         signoffs=tuple(_signoff_pattern(template) for template in templates),
         signoff_hint=phrase_pattern(frames, "WORDS"),
@@ -149,6 +161,8 @@ _PAGE_KEYS = (
     "captions",
     "promotions",
     "bylines",
+    "byline_parts",
+    "notebooks",
     "dateline",
 )
 _ITEM = r"WORDS(?:\s*\([^)]{0,30}\)|\s*\d[\d.:]*(?:\s?(?:Min|Minuten|min)\b\.?)?)?+"

@@ -8,7 +8,9 @@ from functools import lru_cache
 from discourse.annotators.language import Language
 
 _NOTHING = re.compile(r"(?!)")
-_NAME = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.|[^\W\d_a-zà-öø-ÿ][\w’'-]+)"
+_CAPITAL, _MORE = r"[^\W\d_a-zà-öø-ÿ]", r"(?:(?<=[A-ZÀ-ÖØ-ÞĀ-Ž])\.|[\w’'-]+)"  # „J.“, „Jana“
+_NAME = _CAPITAL + _MORE
+_FIRST_NAME = rf"{_CAPITAL}(?<!\w.){_MORE}"  # begins with the letter, so that the search skips to capitals
 _TOKENS_MOST = 8
 _LOOK_BACK = 60
 _OCCUPATION_LEAST = 6
@@ -92,7 +94,8 @@ class NamePatterns:
         if len(tokens) > 1 and tokens[1] in self.articles:
             return []  # „Form der Verweigerung“
         place = next((place for place, token in enumerate(tokens) if token in self.particles), len(tokens))
-        end = next((at for at, token in enumerate(tokens) if at and token.casefold() in self.others), len(tokens))
+        lost = (at for at, token in enumerate(tokens) if at and token not in self.particles)
+        end = next((at for at in lost if tokens[at].casefold() in self.others), len(tokens))
         tokens = tokens[:end]
         return tokens[:place] if place > 1 else tokens
 
@@ -137,7 +140,7 @@ def name_patterns(language: Language) -> NamePatterns:
         for word in (*listed("names", "not_names"), *listed("sentence_openers"), *months, *listed("weekdays"))
     }
     return NamePatterns(
-        re.compile(rf"(?<!\w){_NAME}(?:[^\S\n]{between}{_NAME})+"),
+        re.compile(rf"{_FIRST_NAME}(?:[^\S\n]{between}{_NAME})+"),
         phrase_pattern(listed("names", "articles"), r"\bWORDS\s(?:[a-zäöü]+(?:e|en|er|em|es)\s){0,2}\Z", re.IGNORECASE),
         frozenset(listed("names", "articles")),
         frozenset(listed("names", "titles")),

@@ -98,6 +98,7 @@ class Fitted:
     factors: Mapping[Factor, float]
 
 
+@lru_cache(maxsize=1024)
 def family_of(rule: str) -> Family:
     """The family of a rule, by how its name begins (up to one of `:`, `/` and `-`).
 
@@ -121,14 +122,14 @@ def factors_of(quotation: Quotation) -> frozenset[Factor]:
     """
     spoken = quotation.kind is not QuotationKind.SCARE
     named = quotation.speaker_span is not None
-    applies = {
-        Factor.NO_SPEAKER: spoken and not named,
-        Factor.UNNAMED: named and not quotation.speaker,
-        Factor.NO_CUE: named and quotation.cue_span is None,
-        Factor.NESTED: bool(quotation.parent) and quotation.kind is not QuotationKind.DIRECT,
-        Factor.THOUGHT: _THOUGHT.search(quotation.rule) is not None,
-    }
-    return frozenset(factor for factor, does in applies.items() if does)
+    applies = (
+        (Factor.NO_SPEAKER, spoken and not named),
+        (Factor.UNNAMED, named and not quotation.speaker),
+        (Factor.NO_CUE, named and quotation.cue_span is None),
+        (Factor.NESTED, bool(quotation.parent) and quotation.kind is not QuotationKind.DIRECT),
+        (Factor.THOUGHT, _THOUGHT.search(quotation.rule) is not None),
+    )
+    return frozenset(factor for factor, does in applies if does)
 
 
 def confidence_of(quotation: Quotation, fitted: Fitted) -> float:

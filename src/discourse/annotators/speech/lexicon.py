@@ -66,13 +66,28 @@ class Form:
     signs: str = ""  # one letter for each `Sign` that the word gives
 
 
+class _Forms(dict[str, Form]):
+    """The forms met so far, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], Form]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> Form:
+        if len(self) >= _CACHE_SIZE:
+            self.clear()
+        form = self[word] = self._make(word)
+        return form
+
+
 class Lexicon:
     """The speech words of a language, and a memory of the forms met so far."""
 
     def __init__(self, language: Language) -> None:
         self.code = language.code
         self._language = language
-        self._memory: dict[bool, dict[str, Form]] = {False: {}, True: {}}
+        self._inner = _Forms(lambda word: self._signed(word, first=False))
+        self._opening = _Forms(lambda word: self._signed(word, first=True))
         groups = language.groups(_TOPIC, "takes") if language.topics else {}
         takes = {group: frozenset(Takes(value) for value in values) for group, values in groups.items()}
         bare = self.words("bare")
@@ -212,19 +227,15 @@ class Lexicon:
 
     def form(self, word: str, *, first: bool = False) -> Form:
         """What a word form can be; `first` where it opens a sentence, so that its capital letter says nothing."""
-        memory = self._memory[first]
-        known = memory.get(word)
-        if known is None:
-            if len(memory) >= _CACHE_SIZE:
-                memory.clear()
-            known = self._classify(word, first)
-            known = memory[word] = replace(known, signs=self._signs(known))
-        return known
+        return self._opening[word] if first else self._inner[word]
 
     def forms(self, words: Iterable[str]) -> list[Form]:
         """What each of many word forms can be where it opens no sentence."""
-        memory = self._memory[False]
-        return [memory.get(word) or self.form(word) for word in words]
+        return [*map(self._inner.__getitem__, words)]
+
+    def _signed(self, word: str, *, first: bool) -> Form:
+        form = self._classify(word, first)
+        return replace(form, signs=self._signs(form))
 
     def _signs(self, form: Form) -> str:
         signs = (

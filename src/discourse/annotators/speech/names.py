@@ -1,7 +1,6 @@
 """The fullest name that a document gives the person or body a phrase points to."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -35,7 +34,7 @@ class Names:
     entities: Sequence[Entity] = ()
     _persons: set[str] = field(default_factory=set)
     _bodies: set[str] = field(default_factory=set)
-    _by_surname: dict[str, Counter[str]] = field(default_factory=dict)
+    _by_surname: dict[str, list[str]] = field(default_factory=dict)
     _by_role: dict[str, list[str]] = field(default_factory=dict)
     _female: dict[str, bool] = field(default_factory=dict)
     _resolved: dict[str, str] = field(default_factory=dict)
@@ -56,7 +55,7 @@ class Names:
             if word and word[0].islower() and self.lexicon.form(word).tag in "dpza":
                 continue  # "am Montag Merkel": a noun, no first name
             name = f"{first} {rest}"
-            self._by_surname.setdefault(rest.split()[-1], Counter())[name] += 1
+            self._add(rest.split()[-1], name)
             if word and self.lexicon.is_role(word):
                 self._by_role.setdefault(word.lower(), []).append(name)
                 self._female.setdefault(name, word.lower().endswith(self.lexicon.female_ends))
@@ -67,18 +66,21 @@ class Names:
 
     def _drop_attributes(self) -> None:
         """Take back names that are a surname with what follows it: "Edita Lang von der Beratungsstelle"."""
-        for surname in list(self._by_surname):
-            kept = Counter(
-                {
-                    name: number
-                    for name, number in self._by_surname[surname].items()
-                    if " " not in name.removesuffix(surname).strip() or name.split()[0] not in self._by_surname
-                }
-            )
+        for surname, names in list(self._by_surname.items()):
+            kept = [
+                name
+                for name in names
+                if " " not in name.removesuffix(surname).strip() or name.split()[0] not in self._by_surname
+            ]
             if kept:
                 self._by_surname[surname] = kept
             else:
                 del self._by_surname[surname]
+
+    def _add(self, surname: str, name: str) -> None:
+        names = self._by_surname.setdefault(surname, [])
+        if name not in names:
+            names.append(name)
 
     def _learn(self, entity: Entity) -> None:
         """Take a pipeline's name for a full name; a company goes by its first word too, if that is no common noun."""
@@ -91,7 +93,7 @@ class Names:
         genitive = name.endswith("s") and name.removesuffix("s") in self._persons | self._bodies
         if not 2 <= len(words) <= _LONGEST_NAME or genitive:
             return
-        self._by_surname.setdefault(words[-1], Counter())[name] += 1
+        self._add(words[-1], name)
         if entity.kind is EntityKind.PERSON:
             self._persons.add(name)
             if said and self.lexicon.is_role(said):
@@ -101,7 +103,7 @@ class Names:
             return
         self._bodies.add(name)
         if entity.kind is EntityKind.BODY and not simplemma.is_known(words[0], lang=self.lexicon.code):
-            self._by_surname.setdefault(words[0], Counter())[name] += 1
+            self._add(words[0], name)
 
     def resolve(self, surface: str) -> str:
         """The name that a phrase stands for; the phrase without its articles where nothing fuller is known.

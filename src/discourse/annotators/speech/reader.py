@@ -24,6 +24,7 @@ from discourse.text import Span
 _LONGEST = 1_500  # tokens: a longer sentence is a list or a page without stops, and is only searched for marks
 _LONG_QUOTATION = 100  # sentences: a longer one is a document in marks, not read for what is quoted in it
 _NESTED = 0.7  # what is found inside a quotation is found with less help from its surroundings
+_RULES = ((Sign.SOURCE, sources), (Sign.VERB, verb_findings), (Sign.NOUN, noun_findings))
 _FREE = (QuotationKind.INDIRECT_FREE_INDIRECT, QuotationKind.FREE_INDIRECT)
 
 
@@ -126,7 +127,7 @@ class Reader:
         """What the sentence ascribes to somebody, by whichever rules apply; some findings only name the speaker."""
         hypothetical = hypothetical_finding(unit, self.known) if ":" in unit.tags else None
         findings = [hypothetical] if hypothetical is not None else []
-        for sign, rules in ((Sign.SOURCE, sources), (Sign.VERB, verb_findings), (Sign.NOUN, noun_findings)):
+        for sign, rules in _RULES:
             if sign in unit.signs:
                 findings += rules(unit, self.known)
         if unit.turn >= 0:
@@ -143,11 +144,15 @@ class Reader:
 
     def _remember(self, sentence: _Sentence, candidates: Sequence[Candidate]) -> None:
         memory = self.memory
+        if not candidates:
+            memory.before = memory.told = sentence
+            memory.report = False
+            return
         named = [candidate for candidate in candidates if candidate.speaker is not None]
         if named:
             longest = max(named, key=lambda each: sum(end - start for start, end in each.pieces))
             memory.speaker = longest.named or longest.speaker
-        memory.before = sentence if not candidates else None
+        memory.before = None
         memory.report = any(each.finding.kind is not QuotationKind.SCARE for each in candidates)
         memory.told = None if memory.report else sentence
 

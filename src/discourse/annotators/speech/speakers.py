@@ -184,7 +184,8 @@ def agent_of(unit: Unit, start: int, end: int, lexicon: Lexicon) -> Phrase | Non
 
 
 def _impersonal(unit: Unit, start: int, end: int, lexicon: Lexicon) -> bool:
-    return any(unit.tags[token] == "r" and unit.low(token) in lexicon.impersonal for token in range(start, end))
+    tokens = range(start, end) if "r" in unit.tags[start:end] else ()
+    return any(unit.tags[token] == "r" and unit.low(token) in lexicon.impersonal for token in tokens)
 
 
 def place_of(unit: Unit, start: int, end: int, lexicon: Lexicon) -> Phrase | None:

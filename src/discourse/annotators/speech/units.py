@@ -11,8 +11,8 @@ from discourse.annotators.speech.lexicon import Form, Lexicon, Sign
 from discourse.annotators.speech.marks import Pair
 from discourse.annotators.syntax.parsed import Parsed
 
-_PUNCTUATION = {"–": "-", "—": "-", "…": ".", "?": "?", "!": "!", "/": "/", "[": "(", "]": ")"}
-_KEPT = frozenset(",;:().-?!")
+_PUNCTUATION = dict(zip(",;:().-?!–—…[]", ",;:().-?!--.()", strict=True))
+_VERB = Sign.VERB.value
 _CLAUSE = re.compile(r"[^,;:()\-]+")
 _PARENTHESIS = re.compile(r"\([^()Qq]{0,25}\)")
 _AFTER_ZU = re.compile(r"z[vxykK]")  # "zu haben": an infinitive, whatever the form can be elsewhere
@@ -65,7 +65,7 @@ class Unit:
 
 
 _QUOTES = {tag: Form("", tag) for tag in "Qq"}
-_MARKS = {tag: Form("", tag) for tag in _KEPT}
+_MARKS = {character: Form("", tag) for character, tag in _PUNCTUATION.items()}
 
 
 @dataclass(slots=True)
@@ -117,7 +117,9 @@ class Tokens:
             at = pair.end
         self._plain(row, at, end, end)
         forms = row.forms
-        tags = _AFTER_ZU.sub("zi", "".join([form.tag for form in forms]))
+        tags = "".join([form.tag for form in forms])
+        if "z" in tags:
+            tags = _AFTER_ZU.sub("zi", tags)
         if "(" in tags:
             tags = row.fold(tags)
         signs = "".join([form.signs for form in forms])
@@ -134,7 +136,7 @@ class Tokens:
             _placed([number for number, _ in pairs], tags),
             tags,
             signs=signs,
-            cued=[token for token, form in enumerate(forms) if Sign.VERB in form.signs] if Sign.VERB in signs else [],
+            cued=[token for token, form in enumerate(forms) if _VERB in form.signs] if _VERB in signs else [],
             stop=stop,
             clauses=clauses,
             clause_starts=[clause.start for clause in clauses],
@@ -201,20 +203,16 @@ class Tokens:
         """Add the punctuation between two words."""
         text = self.text
         for offset in range(start, end):
-            character = text[offset]
-            if character == " ":
+            form = _MARKS.get(text[offset])
+            if form is None:
                 continue
-            tag = _PUNCTUATION.get(character, character)
-            if tag not in _KEPT:
+            if text[offset] == "-" and not (offset > start and text[offset - 1].isspace()):
                 continue
-            spaced = offset > start and text[offset - 1].isspace()
-            if tag == "-" and character == "-" and not spaced:
-                continue
-            adjacent = tag == "." and offset + 1 < unit_end and row.ends and offset == row.ends[-1]
+            adjacent = form.tag == "." and offset + 1 < unit_end and row.ends and offset == row.ends[-1]
             if adjacent and text[offset + 1 : min(unit_end, offset + 40)].strip():
                 row.ends[-1] = offset + 1  # an abbreviation's or ordinal's stop
                 continue
-            row.add(offset, offset + 1, _MARKS[tag])
+            row.add(offset, offset + 1, form)
 
 
 def _placed(numbers: Sequence[int], tags: str) -> list[int]:
