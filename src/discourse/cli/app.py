@@ -12,6 +12,7 @@ from discourse.cli.imports import import_documents
 from discourse.cli.kwic import kwic
 from discourse.cli.listing import WRONG_USE
 from discourse.cli.report import report
+from discourse.cli.sample import sample
 from discourse.errors import DiscourseError
 
 
@@ -24,7 +25,7 @@ def app() -> None:
     """
 
 
-for command in (actors, annotate, check, import_documents, kwic, report):
+for command in (actors, annotate, check, import_documents, kwic, report, sample):
     app.add_command(command)
 
 
