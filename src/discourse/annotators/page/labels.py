@@ -23,6 +23,8 @@ _WORDS_MOST = 7
 _NUMBERED = re.compile(r"\s*\d{1,3}\.?\Z")
 _NICKNAME = re.compile(r"[„»«\"‚][\w-]+[“”«»\"‘]\s")
 _GROUP_MOST = 40
+_REMEMBERED = 256
+"""Paragraphs whose labels are remembered: several steps in a row ask for those of one document."""
 _LINE_WORDS_MOST, _LINES_LEAST = 4, 3
 
 
@@ -90,6 +92,7 @@ def _words_of(language: Language) -> _Words:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_label(text: str, language: Language) -> Label | None:
     """The label that a paragraph begins with, if its beginning has the shape of one; whether it is one, others decide.
 

@@ -55,6 +55,11 @@ class Unit:
     parsed: Parsed | None = None  # of the whole text, where the recipe has a parser
     dependent: dict[int, bool] = field(default_factory=dict)  # what `sources.subordinate` said of clauses
 
+    @property
+    def quoted(self) -> bool:
+        """Whether words in marks stand in it."""
+        return "Q" in self.tags or "q" in self.tags
+
     def low(self, token: int) -> str:
         """A token in lower case."""
         return self.forms[token].low
