@@ -12,8 +12,7 @@ _WORDS_MOST = 32
 _QUOTED = re.compile(r"[„“”»«\"?]")
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-öø-ÿ]\w")
 _REACH = 60
-_SIGNS = [("signoff_words", key) for key in ("led", "spoke", "met", "openers")]
-"""Lists of words without one of which no sentence says who spoke with whom."""
+_ACTS = [("signoff_words", key) for key in ("led", "spoke", "met")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class _Words:
     partner: re.Pattern[str]
     with_whom: re.Pattern[str]
     person: re.Pattern[str]
-    signs: tuple[str, ...]
+    acts: re.Pattern[str]
     names: NamePatterns
 
 
@@ -60,7 +59,7 @@ def _words_of(language: Language) -> _Words:
         pattern(r"\bWORDS\s(?P<between>[^,.;:]*)\Z", "conversation", "partner"),
         pattern(r"\bWORDS\b", "conversation", "partner"),
         pattern(r"\bWORDS\b", "conversation", "first_person"),
-        tuple(dict.fromkeys(phrase.split()[0] for key in _SIGNS for phrase in language.words("structure", *key))),
+        phrase_pattern([word for key in _ACTS for word in language.words("structure", *key)], r"\bWORDS\b"),
         name_patterns(language),
     )
 
@@ -73,8 +72,6 @@ def read_signoff(text: str, language: Language) -> SignOff | None:
     ('Jan Batz',)
     """
     words = _words_of(language)
-    if not any(sign in text for sign in words.signs):
-        return None
     for match in _SENTENCE.finditer(text):
         sentence = match[0].strip("*_ \t—–-")
         if len(sentence.split()) > _WORDS_MOST or _QUOTED.search(sentence):
@@ -87,7 +84,9 @@ def read_signoff(text: str, language: Language) -> SignOff | None:
 
 def _read(sentence: str, words: _Words) -> SignOff | None:
     opened = words.opener.match(sentence)
-    led = words.led.search(sentence) and words.talk.search(sentence)
+    if not (opened or words.acts.search(sentence)):
+        return None
+    led = words.talk.search(sentence) and words.led.search(sentence)
     met = words.met.search(sentence) and words.whom.search(sentence)
     verb = words.spoke.search(sentence) or met
     if not (opened or led or verb) or words.person.search(sentence):
