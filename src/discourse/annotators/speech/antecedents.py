@@ -153,12 +153,7 @@ class Antecedents:
     def _person(self, name: str) -> bool:
         """Whether two words with capital letters are a person's name: the first is no common word."""
         first = name.split()[0]
-        return (
-            name in self._female
-            or name in self._persons
-            or first in self._known
-            or not _common(first, self._code)
-        )
+        return name in self._female or name in self._persons or first in self._known or not _common(first, self._code)
 
     def _spelled(self, start: int, surname: str, meant: set[str]) -> str:
         """The one person meant; of several, the one whose first names stand before the surname."""
