@@ -96,11 +96,11 @@ class _Sweep:
         spoken = [(turn.start, turn.end, number) for number, turn in enumerate(self._turns)]
         borders = {0, length}
         for start, end, *_ in (*((zone.start, zone.end) for zone in self._zones), *spoken, *self._pieces):
-            borders |= {min(start, length), min(end, length)}
+            borders.update((start, end))
         turns, quotations = _Innermost(spoken), _Innermost(self._pieces)
         known: dict[tuple[int, int, int], Place] = {}
         zone = 0
-        for start, end in pairwise(sorted(borders)):
+        for start, end in pairwise(sorted({min(border, length) for border in borders})):
             while zone + 1 < len(self._zones) and self._zones[zone + 1].start <= start:
                 zone += 1
             key = (zone, turns.at(start), quotations.at(start))

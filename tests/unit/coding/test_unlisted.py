@@ -1,5 +1,6 @@
 """Names that the codebook lacks: one row a place, one name for all spellings."""
 
+import pickle
 from collections.abc import Callable
 from typing import Any
 
@@ -145,3 +146,14 @@ def test_the_columns_are_there_without_rows_and_the_order_does_not_change(annota
     assert rows().columns.tolist() == list(UNLISTED)
     text = annotated("Helga Nordbrock und Ines Pechmann reisen nach Wien zur OSZE.")
     assert rows(text).equals(rows(text))
+
+
+def test_the_search_waits_until_it_is_asked_for_and_parts_of_a_corpus_and_copies_of_it_find_the_same(
+    annotated: Make,
+) -> None:
+    coded = code([annotated("Helga Nordbrock kam."), annotated("Ministerin Nordbrock ging.", doc="b")], NOBODY)
+    part = coded.where(doc=["a", "b"]).where(doc="b")
+    assert "unlisted" not in vars(coded)
+    assert part.unlisted["name"].tolist() == ["Helga Nordbrock"]  # completed from a document outside the part
+    assert "unlisted" in vars(coded)
+    assert pickle.loads(pickle.dumps(part)).unlisted.equals(part.unlisted)

@@ -54,7 +54,8 @@ def mark_head(
         mark = None if block.index in spoken else _head_line(document, block, patterns)
         if mark is None and titles and _is_name(block, patterns) and not _recurs(block, blocks[:_HEAD_MOST]):
             mark = Mark(Zone.BOILERPLATE, "byline")  # below a title, a name alone on its line signs the text
-        if mark is None and printed and _repeats(_folded(block.text), [printed]):
+        short = block.words <= 2 * len(printed)  # a longer line says more than the title does
+        if mark is None and printed and short and _repeats(_folded(block.text), [printed]):
             mark = Mark(Zone.BOILERPLATE, "title again")
             again = True
         elif mark is None and again and not block.stop and _title_like(block, patterns, first=False):

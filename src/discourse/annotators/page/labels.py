@@ -23,6 +23,8 @@ _WORDS_MOST = 7
 _NUMBERED = re.compile(r"\s*\d{1,3}\.?\Z")
 _NICKNAME = re.compile(r"[„»«\"‚][\w-]+[“”«»\"‘]\s")
 _GROUP_MOST = 40
+_REMEMBERED = 256
+"""Paragraphs whose labels are remembered: several steps in a row ask for those of one document."""
 _LINE_WORDS_MOST, _LINES_LEAST = 4, 3
 _GIVEN_NAME = r"[^\W\d_a-zà-öø-ÿ][\w’'-]+(?:\s[^\W\d_a-zà-öø-ÿ][\w’'.-]*)?"
 _PLACE = r"(?:[a-z]+\s)?[^\W\d_a-zà-öø-ÿ][\w’'-]+(?:[\s/-][\w’'().-]+){0,3}"
@@ -101,6 +103,7 @@ def _words_of(language: Language) -> _Words:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_label(text: str, language: Language) -> Label | None:
     """The label that a paragraph begins with, if its beginning has the shape of one; whether it is one, others decide.
 

@@ -13,6 +13,8 @@ _NAME = _CAPITAL + _MORE
 _FIRST_NAME = rf"{_CAPITAL}(?<!\w.){_MORE}"  # begins with the letter, so that the search skips to capitals
 _TOKENS_MOST = 8
 _LOOK_BACK = 60
+_ARTICLE_REACH = 3
+"""Words before a name: an article and two adjectives."""
 _OCCUPATION_LEAST = 6
 _SHORT_MONTH = 4
 
@@ -49,6 +51,7 @@ class NamePatterns:
 
     run: re.Pattern[str]
     article: re.Pattern[str]
+    article_ends: tuple[str, ...]
     articles: frozenset[str]
     titles: frozenset[str]
     others: frozenset[str]
@@ -66,7 +69,7 @@ class NamePatterns:
         found = []
         for match in self.run.finditer(text):
             tokens, described = match[0].split()[-_TOKENS_MOST:], False
-            if self.article.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]):
+            if self._articled(text[max(0, match.start() - _LOOK_BACK) : match.start()]):
                 tokens, described = tokens[1:], len(tokens) > 2
             while tokens:
                 role = bool(self.roles) and len(tokens) > 1 and tokens[0].casefold().endswith(self.roles)
@@ -83,6 +86,11 @@ class NamePatterns:
             if len(tokens) > 1:
                 found.append(Person(" ".join(tokens), described))
         return tuple(found)
+
+    def _articled(self, before: str) -> bool:
+        """Whether an article stands before a name, with two adjectives between them at most."""
+        near = before.casefold().split()[-_ARTICLE_REACH:]
+        return any(word.endswith(self.article_ends) for word in near) and bool(self.article.search(before))
 
     def _occupation(self, first: str, second: str) -> bool:
         """Whether the first of three words is surely no first name: „Archivarin Nele Moor“, „Statiker Jan Moor“."""
@@ -143,6 +151,7 @@ def name_patterns(language: Language) -> NamePatterns:
     return NamePatterns(
         re.compile(rf"{_FIRST_NAME}(?:[^\S\n]{between}{_NAME})+"),
         phrase_pattern(listed("names", "articles"), r"\bWORDS\s(?:[a-zäöü]+(?:e|en|er|em|es)\s){0,2}\Z", re.IGNORECASE),
+        tuple(word.casefold() for word in listed("names", "articles")),
         frozenset(listed("names", "articles")),
         frozenset(listed("names", "titles")),
         frozenset(others | {word.casefold() for word in listed("page", "captions")}),

@@ -12,6 +12,7 @@ _WORDS_MOST = 32
 _QUOTED = re.compile(r"[„“”»«\"?]")
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-öø-ÿ]\w")
 _REACH = 60
+_ACTS = [("signoff_words", key) for key in ("led", "spoke", "speak_now", "met")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class _Words:
     partner: re.Pattern[str]
     with_whom: re.Pattern[str]
     person: re.Pattern[str]
+    acts: re.Pattern[str]
     names: NamePatterns
 
 
@@ -65,6 +67,7 @@ def _words_of(language: Language) -> _Words:
         pattern(r"\bWORDS\s(?P<between>[^,.;:]*)\Z", "conversation", "partner"),
         pattern(r"\bWORDS\b", "conversation", "partner"),
         pattern(r"\bWORDS\b", "conversation", "first_person"),
+        phrase_pattern([word for key in _ACTS for word in language.words("structure", *key)], r"\bWORDS\b"),
         name_patterns(language),
     )
 
@@ -96,6 +99,8 @@ def read_signoff(text: str, language: Language) -> SignOff | None:
 
 def _read(sentence: str, words: _Words) -> SignOff | None:
     opened = words.opener.match(sentence) or words.recorded.match(sentence)
+    if not (opened or words.acts.search(sentence)):
+        return None
     led = words.talk.search(sentence) and words.led.search(sentence)
     met = words.met.search(sentence) and words.whom.search(sentence)
     now = words.speak_now.search(sentence)

@@ -37,6 +37,12 @@ def last_word(text: str) -> str:
     return text[start:]
 
 
+@lru_cache(maxsize=50_000)
+def _common(word: str, code: str) -> bool:
+    """Whether a word is one of the language, and so no first name that the lists lack."""
+    return simplemma.is_known(word, lang=code)
+
+
 @lru_cache(maxsize=8)
 def _genders(language: Language) -> tuple[Mapping[str, bool], Mapping[str, bool]]:
     """First names and forms of address, and ends of first names → whether they are a woman's."""
@@ -147,12 +153,7 @@ class Antecedents:
     def _person(self, name: str) -> bool:
         """Whether two words with capital letters are a person's name: the first is no common word."""
         first = name.split()[0]
-        return (
-            name in self._female
-            or name in self._persons
-            or first in self._known
-            or not simplemma.is_known(first, lang=self._code)
-        )
+        return name in self._female or name in self._persons or first in self._known or not _common(first, self._code)
 
     def _spelled(self, start: int, surname: str, meant: set[str]) -> str:
         """The one person meant; of several, the one whose first names stand before the surname."""

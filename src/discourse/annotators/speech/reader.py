@@ -111,8 +111,7 @@ class Reader:
         if back is not None:
             self.memory.speaker = back.speaker
             yield back
-        quoted = "Q" in unit.tags or "q" in unit.tags
-        said = marked(unit, self.text, self.pairs, findings, self.known) if quoted else []
+        said = marked(unit, self.text, self.pairs, findings, self.known) if unit.quoted else []
         for finding in said if said and self._translated(unit) else ():
             finding.translated = True
         content += interrupted(unit, said, self.text)
@@ -198,6 +197,8 @@ class Reader:
             if start >= end:
                 continue
             within = [(at, pair) for at, pair in children if start <= pair.start and pair.end <= end]
+            if not within and self.tokens.is_silent(start, end):
+                continue
             inner = self.tokens.unit(start, end, within, paragraph=unit.paragraph, turn=unit.turn)
             if not inner.clauses or len(inner.tags) > _LONGEST:
                 continue

@@ -48,12 +48,20 @@ def _separated(unit: Unit, token: int, start: int, end: int) -> tuple[int, CueVe
 
 
 def verb_findings(unit: Unit, lexicon: Lexicon) -> Iterator[Finding]:
-    """What the verbs of saying of a unit report; a verb that reports nothing here gives a finding without pieces."""
+    """What the verbs of saying of a unit report.
+
+    A verb that reports nothing here gives a finding without pieces, where words in marks or a pronoun that points back
+    to the sentence before can be what it reports.
+    """
+    asked = unit.quoted or unit.low(0) in lexicon.that_pronouns
     for token, cue, span in cue_verbs(unit, lexicon):
         index = unit.clause_at(token)
+        contents = list(_contents(unit, index, token, cue, lexicon))
+        if not contents and not asked:
+            continue
         phrase, how = speaker_of(unit, index, token, lexicon)
         base = f"{cue.group}/{how or 'nobody'}"
-        for rule, pieces, confidence in _contents(unit, index, token, cue, lexicon):
+        for rule, pieces, confidence in contents:
             behind = how == "parse" and phrase is not None and phrase.start > unit.clauses[index].start
             if rule == "front" and not behind and how not in ("after", "agent", "place"):
                 continue
@@ -229,8 +237,9 @@ def reflexive(unit: Unit, index: int, lexicon: Lexicon) -> bool:
 
 def bare_report(unit: Unit, token: int, cue: CueVerb, lexicon: Lexicon) -> bool:
     """Whether a verb of saying without a clause reports by itself: "kritisierte die Pläne", "sprach von Erfolg"."""
-    index = unit.clause_at(token)
-    clause = unit.clauses[index]
+    if not (cue.bare or cue.bare_with):
+        return False
+    clause = unit.clauses[unit.clause_at(token)]
     if unit.tags[token] in "iI" and not any(tag in "xkK" for tag in unit.tags[clause.start : clause.end]):
         return False
     if is_passive(unit, clause.start, clause.end, token, lexicon):

@@ -32,7 +32,7 @@ def stretches(
         zone = bisect_right(zone_starts, start) - 1
         if zone >= 0 and zones[zone].zone is Zone.BOILERPLATE and start < zones[zone].end:
             continue
-        cuts = borders[bisect_right(borders, start) : bisect_left(borders, end)]
+        cuts = borders[bisect_right(borders, start) : bisect_left(borders, end)] if borders else ()
         for first, last in pairwise((start, *cuts, end)):
             turn = bisect_right(turn_starts, first) - 1
             while turn >= 0 and first >= turns[turn].end:

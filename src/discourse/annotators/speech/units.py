@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from discourse.annotators.speech.lexicon import Form, Lexicon, Sign
 from discourse.annotators.speech.marks import Pair
@@ -16,6 +17,7 @@ _VERB = Sign.VERB.value
 _CLAUSE = re.compile(r"[^,;:()\-]+")
 _PARENTHESIS = re.compile(r"\([^()Qq]{0,25}\)")
 _AFTER_ZU = re.compile(r"z[vxykK]")  # "zu haben": an infinitive, whatever the form can be elsewhere
+_GAPS = 2_000  # strings between words remembered: few come often
 _OPENERS = ".:?!"  # tags behind which a capital letter says nothing
 _CLAUSAL_WORDS = 6  # marks around so many words hold an utterance, not a name or a fragment
 
@@ -54,6 +56,11 @@ class Unit:
     clause_starts: list[int]
     parsed: Parsed | None = None  # of the whole text, where the recipe has a parser
     dependent: dict[int, bool] = field(default_factory=dict)  # what `sources.subordinate` said of clauses
+
+    @property
+    def quoted(self) -> bool:
+        """Whether words in marks stand in it."""
+        return "Q" in self.tags or "q" in self.tags
 
     def low(self, token: int) -> str:
         """A token in lower case."""
@@ -168,12 +175,13 @@ class Tokens:
         text, starts, ends = self.text, self.starts, self.ends
         forms = self.lexicon.forms([text[start:end] for start, end in zip(starts, ends, strict=True)])
         alone = _Row(starts, ends, forms)
-        gaps = enumerate(zip(ends, starts[1:], strict=False), 1)
         row = _Row()
         done = 0
-        for number in [number for number, (end, start) in gaps if text[end:start] != " "]:
+        for number, (end, start) in enumerate(zip(ends, starts[1:], strict=False), 1):
+            if (gap := text[end:start]) == " " or not _punctuation(gap):
+                continue
             row.take(alone, done, number)
-            self._marks(row, ends[number - 1], starts[number], len(text))
+            self._marks(row, end, start, len(text))
             if row.forms[-1].tag in _OPENERS:
                 forms[number] = self.lexicon.form(text[starts[number] : ends[number]], first=True)
             done = number
@@ -202,17 +210,23 @@ class Tokens:
     def _marks(self, row: _Row, start: int, end: int, unit_end: int) -> None:
         """Add the punctuation between two words."""
         text = self.text
-        for offset in range(start, end):
-            form = _MARKS.get(text[offset])
-            if form is None:
-                continue
-            if text[offset] == "-" and not (offset > start and text[offset - 1].isspace()):
-                continue
+        for place, form in _punctuation(text[start:end]):
+            offset = start + place
             adjacent = form.tag == "." and offset + 1 < unit_end and row.ends and offset == row.ends[-1]
             if adjacent and text[offset + 1 : min(unit_end, offset + 40)].strip():
                 row.ends[-1] = offset + 1  # an abbreviation's or ordinal's stop
                 continue
             row.add(offset, offset + 1, form)
+
+
+@lru_cache(maxsize=_GAPS)
+def _punctuation(gap: str) -> tuple[tuple[int, Form], ...]:
+    """Places and forms of the punctuation between two words; a hyphen counts behind white space only."""
+    return tuple(
+        (place, _MARKS[mark])
+        for place, mark in enumerate(gap)
+        if mark in _MARKS and (mark != "-" or gap[:place][-1:].isspace())
+    )
 
 
 def _placed(numbers: Sequence[int], tags: str) -> list[int]:
