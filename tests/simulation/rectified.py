@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
+from tests.simulation.world import Draw, Machine, Numbers, World, sample, targets, truth
 
 from discourse.stats import Estimate, Prediction, Tuned, rectify
-from tests.simulation.world import Draw, Machine, Numbers, World, sample, targets, truth
 
 NAMES = ("share", "stance", "rate", "A - B", "own - quoted")
 
@@ -30,12 +31,11 @@ class Row:
     refused: float
 
     def __str__(self) -> str:
-        return (
-            f"| {self.world.machine} | {self.world.share[0]:g}, {self.world.share[1]:g} | {self.world.draw} |
-            {self.world.documents} | {self.world.coded} | {self.target} | " f"{100 * self.holds_machine:.1f} | {100 *
-            self.holds_coded:.1f} | {100 * self.holds:.1f} | " f"{self.width / self.width_coded:.3f} | {self.error:.2f}
-            | {self.bias:+.2f} | {100 * self.refused:.1f} |"
-        )
+        world = self.world
+        said = [world.machine, f"{world.share[0]:g}, {world.share[1]:g}", world.draw, world.documents, world.coded]
+        holds = [f"{100 * each:.1f}" for each in (self.holds_machine, self.holds_coded, self.holds)]
+        rest = [f"{self.width / self.width_coded:.3f}", f"{self.error:.2f}", f"{self.bias:+.2f}"]
+        return f"| {' | '.join(map(str, [*said, self.target, *holds, *rest, f'{100 * self.refused:.1f}']))} |"
 
 
 COLUMNS = (
@@ -45,16 +45,24 @@ COLUMNS = (
 
 
 TUNED = Tuned()
+BLOCK = 100
 
 
 def simulate(
     world: World, replications: int, *, seed: int = 1, prediction: Prediction = TUNED, names: tuple[str, ...] = NAMES
 ) -> list[Row]:
     """Draw corpora and samples, estimate, and compare with the truth; NaN bounds hold nothing and are counted apart."""
-    random = np.random.default_rng(seed)
-    found = np.array([_bounds(world, random, prediction, names) for _ in range(replications)])
     true = truth(world)
+    parts = [(world, [seed, part], BLOCK, prediction, names) for part in range(-(-replications // BLOCK))]
+    with ProcessPoolExecutor() as pool:
+        found = np.concatenate(list(pool.map(_block, *zip(*parts, strict=True))))[:replications]
     return [_row(world, name, true[name], found[:, place]) for place, name in enumerate(names)]
+
+
+def _block(world: World, seed: list[int], replications: int, prediction: Prediction, names: tuple[str, ...]) -> Numbers:
+    """Replications with random numbers of their own, so that processes can share the work."""
+    random = np.random.default_rng(seed)
+    return np.array([_bounds(world, random, prediction, names) for _ in range(replications)])
 
 
 def _bounds(world: World, random: np.random.Generator, prediction: Prediction, names: tuple[str, ...]) -> Numbers:

@@ -285,7 +285,7 @@ def test_what_does_not_fit_is_named() -> None:
         coded(1.0, 1.0, np.nan, probability=(0.5, 0.5, 0.0))
     with pytest.raises(SampleError, match=r"above 0, up to 1; found 1\.5 at passage 0"):
         coded(1.0, 1.0, np.nan, probability=(1.5, 0.5, 0.5))
-    with pytest.raises(SampleError, match="drawn with probability 1 must be coded; found 1.0 at passage 2"):
+    with pytest.raises(SampleError, match=r"drawn with probability 1 must be coded; found 1\.0 at passage 2"):
         coded(1.0, 1.0, np.nan, probability=(0.5, 0.5, 1.0))
     with pytest.raises(SampleError, match="one value for each of 3 passages"):
         coded(1.0, 1.0)

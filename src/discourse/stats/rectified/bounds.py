@@ -1,6 +1,6 @@
 """Intervals of corrected numbers, on a scale on which they stay in their range."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -52,6 +52,8 @@ NOTHING = Estimate(np.nan, np.nan, np.nan, np.nan, np.nan, Scale.NONE)
 def bounded(value: float, error: float, freedom: float, quantity: Quantity, *, level: float) -> Estimate:
     """The interval of an estimate; a share, a stance or a rate stays in its range.
 
+    An estimate outside has what its plain interval and the range have in common; with nothing in common, low > high.
+
     For a share it is Wilson's (1927) with the variance of the design: all p with (value - p)² <= t² V p (1 - p) /
     (value (1 - value)), as Franco et al. (2019) recommend for complex samples. A stance is a share of the way from -1
     to 1; a rate has V p / value. Means and totals have value ± t · error. `python -m tests.simulation.rectified` shows
@@ -78,18 +80,18 @@ def bounded(value: float, error: float, freedom: float, quantity: Quantity, *, l
     return Estimate(value, bounds[0], bounds[1], error, freedom, Scale.SCORE)
 
 
-def alike(value: float, parts: Numbers, quantity: Quantity, *, level: float) -> Estimate | None:
-    """The interval of a share of 0 or 1 in every document; None for any other number without variance.
+def alike(value: float, denominators: Numbers, quantity: Quantity, *, level: float) -> Estimate:
+    """The interval of a number without variance: of a share of 0 or 1 in every document; any other has none.
 
-    The trials of Clopper and Pearson are documents, (Σ d)² / Σ d² of them with `parts` d of the denominator (effective
+    The trials of Clopper and Pearson are documents, (Σ d)² / Σ d² of them with weighted `denominators` d (effective
     number, Korn & Graubard 1998): cases of one document may all be alike.
 
     >>> found = alike(0.0, np.full(30, 2.0), Quantity.SHARE, level=0.95)
     >>> found.low, round(found.high, 3)
     (0.0, 0.095)
     """
-    trials = int(parts.sum() ** 2 / np.square(parts).sum())
+    trials = int(denominators.sum() ** 2 / np.square(denominators).sum()) if denominators.any() else 0
     if quantity is not Quantity.SHARE or value not in (0.0, 1.0) or trials < 1:
-        return None
+        return replace(NOTHING, value=value)
     low, high = clopper_pearson(int(value) * trials, trials, level=level)
     return Estimate(value, low, high, 0.0, trials - 1.0, Scale.EXACT)

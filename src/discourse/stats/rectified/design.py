@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
 
-from discourse.stats.rectified.handcoded import HandCoded, Numbers, Places
+from discourse.stats.rectified.handcoded import HandCoded, Labels, Numbers, Places
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Strata:
     """The strata of a sample without replacement; a pair is a document and a stratum that share coded passages."""
 
-    passage: Places
-    """The stratum of each passage."""
+    counts: csr_array
+    """Passages by document (rows) and stratum (columns)."""
     coded: Places
     """The stratum of each coded passage."""
     drawn: Numbers
@@ -66,11 +67,14 @@ def design_of(hand: HandCoded) -> Design:
         home=home,
         home_documents=home_documents,
         home_of=home_of[document],
-        strata=None if hand.stratum is None else _strata(np.unique(hand.stratum, return_inverse=True)[1], rows, home),
+        strata=None
+        if hand.stratum is None
+        else _strata(np.unique(hand.stratum, return_inverse=True)[1], document, rows, home),
     )
 
 
-def _strata(passage: Places, rows: Places, home: Places) -> Strata:
+def _strata(labels: Labels, document: Places, rows: Places, home: Places) -> Strata:
+    passage = np.unique(labels, return_inverse=True)[1]
     coded = passage[rows]
     population = np.bincount(passage)
     drawn = np.bincount(coded, minlength=len(population)).astype(np.float64)
@@ -78,7 +82,7 @@ def _strata(passage: Places, rows: Places, home: Places) -> Strata:
     pairs, pair = np.unique(home * len(population) + coded, return_inverse=True)
     pair_home, pair_stratum = np.divmod(pairs, len(population))
     return Strata(
-        passage=passage,
+        counts=csr_array((np.ones(len(passage)), (document, passage))),
         coded=coded,
         drawn=drawn,
         spread=(1 - fraction) / fraction**2 * drawn / np.maximum(drawn - 1, 1),

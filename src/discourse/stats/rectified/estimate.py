@@ -15,7 +15,7 @@ from discourse.stats.rectified.prediction import Prediction, Tuned
 from discourse.stats.rectified.split import split_of
 from discourse.stats.rectified.spread import Spread, Spreads, ratio_spread, total_spread
 from discourse.stats.rectified.target import Quantity, Target
-from discourse.stats.rectified.totals import Totals, corrected_totals, machine_totals
+from discourse.stats.rectified.totals import Totals, corrected_totals, machine_totals, sums
 
 TUNED = Tuned()
 """The default: no more parameters than the sample can bear, and no wider than the hand-coded sample alone."""
@@ -86,7 +86,7 @@ def rectify(
     >>> print(found.split)
     30 % of the variance comes from the hand-coded sample; with everything coded the interval is still 84 % as wide
     >>> round(found.machine.value, 2)
-    7.83
+    7.17
     """
     if not 0 < level < 1:
         raise ValueError(f"a level lies between 0 and 1, found {level}")
@@ -105,51 +105,43 @@ def _correction(
     bears = columns.human.any(axis=1) | columns.machine[design.rows].any(axis=1)
     coded = len(np.unique(design.home[bears]))
     because = _refusal(design, columns, target, coded)
-    none = np.zeros_like(columns.machine)
-
-    def spread(totals: Totals, counted: int) -> Spread | None:
-        if target.quantity is Quantity.TOTAL:
-            return total_spread(design, totals, counted)
-        return ratio_spread(design, totals, documents, counted)
-
     corrected = alone = None
     if not because:
-        by_hand = corrected_totals(design, none, columns.human)
-        alone = spread(by_hand, coded)
-        corrected = spread(corrected_totals(design, predicted(design, columns, prediction), columns.human), coded)
-        because = _unspread(target, corrected, alone)
-    machine = spread(machine_totals(design, columns.machine), documents)
+        by_hand = corrected_totals(design, None, columns.human)
+        by_both = corrected_totals(design, predicted(design, columns, prediction), columns.human)
+        alone, corrected = (_spread(design, target, each, documents, coded) for each in (by_hand, by_both))
+        if alone is None or corrected is None:
+            because = "without one of the documents nothing is left of its denominator"
+    by_machine = machine_totals(design, columns.machine)
+    machine = _spread(design, target, by_machine, documents, documents)
+    weighted = sums(columns.human[:, 1:] / design.probability[:, None], design.home, len(design.home_documents))
+    naive = _estimate(machine, by_machine.parts[:, 1], target, level)
+    estimates = [_estimate(each, weighted[:, 0], target, level) for each in (corrected, alone)]
+    if not because and np.isnan(estimates[0].low):
+        because = "all documents are alike, so that nothing says how much they might differ"
+    if not because and estimates[0].low > estimates[0].high:
+        because = (
+            f"its corrected value, {estimates[0].value:.3g}, is farther out of its range than its interval reaches"
+        )
     if because:
-        corrected = alone = None
+        corrected, alone, estimates = None, None, [NOTHING, NOTHING]
     spreads = Spreads(corrected, machine, alone, columns.within)
-    correction = Correction(
-        target=target,
-        corrected=_estimate(spreads.corrected, target, level),
-        machine=_estimate(machine, target, level),
-        coded=_estimate(spreads.alone, target, level),
-        documents=documents,
-        coded_documents=coded,
-        split=split_of(design, spreads),
-        because=because,
-    )
-    return correction, spreads
+    split = split_of(design, spreads)
+    return Correction(target, estimates[0], naive, estimates[1], documents, coded, split, because), spreads
 
 
-def _estimate(spread: Spread | None, target: Target, level: float) -> Estimate:
+def _spread(design: Design, target: Target, totals: Totals, documents: int, coded: int) -> Spread | None:
+    if target.quantity is Quantity.TOTAL:
+        return total_spread(design, totals, coded)
+    return ratio_spread(design, totals, documents, coded)
+
+
+def _estimate(spread: Spread | None, denominators: Numbers, target: Target, level: float) -> Estimate:
     if spread is None:
         return NOTHING
     if spread.still:
-        return alike(spread.value, spread.parts, target.quantity, level=level) or NOTHING
+        return alike(spread.value, denominators, target.quantity, level=level)
     return bounded(spread.value, spread.error, spread.freedom, target.quantity, level=level)
-
-
-def _unspread(target: Target, corrected: Spread | None, alone: Spread | None) -> str:
-    """Why a computed number is no estimate; empty if it is one."""
-    if corrected is None or alone is None:
-        return "without one of the documents nothing is left of its denominator"
-    if corrected.still and alike(corrected.value, corrected.parts, target.quantity, level=0.95) is None:
-        return "all documents are alike, so that nothing says how much they might differ"
-    return ""
 
 
 def _refusal(design: Design, columns: Columns, target: Target, coded: int) -> str:

@@ -80,7 +80,7 @@ def moments_left_out(design: Design, rows: Numbers) -> Numbers:
     ch. 3 and 6), so that coefficients fitted with it give the least variance.
     """
     columns, homes = rows.shape[1], len(design.home_documents)
-    outer = (rows[:, :, None] * rows[:, None, :]).reshape(len(rows), -1)
+    outer = (rows[:, :, None] * rows[:, None, :]).reshape(len(rows), columns * columns)
     strata = design.strata
     if strata is None:
         own = sums(outer * design.spread[:, None], design.home, homes)

@@ -22,8 +22,6 @@ class Spread:
     """What each coded passage adds to the error of drawing, before weighting."""
     sampling: float
     """Variance that would be gone with every passage coded."""
-    parts: Numbers
-    """The denominator by document."""
 
     @property
     def variance(self) -> float:
@@ -56,7 +54,7 @@ def difference_spread(design: Design, first: Spread, second: Spread) -> Spread:
     influence = first.influence - second.influence
     deviations = first.deviations - second.deviations
     documents = max(int(np.count_nonzero(influence)), 2)
-    return _spread(design, first.value - second.value, influence, documents, deviations, first.parts + second.parts)
+    return _spread(design, first.value - second.value, influence, documents, deviations)
 
 
 def ratio_spread(design: Design, totals: Totals, documents: int, coded: int) -> Spread | None:
@@ -73,14 +71,14 @@ def ratio_spread(design: Design, totals: Totals, documents: int, coded: int) -> 
     value = float(totals.total[0] / totals.total[1])
     linear = np.array([1.0, -value])
     influence = totals.parts @ linear / rest * np.sqrt((documents - 1) / documents)
-    return _spread(design, value, influence, coded, totals.residuals @ linear / totals.total[1], totals.parts[:, 1])
+    return _spread(design, value, influence, coded, totals.residuals @ linear / totals.total[1])
 
 
 def total_spread(design: Design, totals: Totals, coded: int) -> Spread:
     """The spread of a total over corpora of as many documents: influence = √(G / (G - 1)) · (part - mean part)."""
     centred = totals.parts[:, 0] - totals.total[0] / design.documents
     influence = centred * np.sqrt(design.documents / (design.documents - 1))
-    return _spread(design, float(totals.total[0]), influence, coded, totals.residuals[:, 0], totals.parts[:, 1])
+    return _spread(design, float(totals.total[0]), influence, coded, totals.residuals[:, 0])
 
 
 def degrees_of_freedom(influence: Numbers, documents: int) -> float:
@@ -100,8 +98,6 @@ def degrees_of_freedom(influence: Numbers, documents: int) -> float:
     return max(1.0, 2 * second**2 / noise)
 
 
-def _spread(
-    design: Design, value: float, influence: Numbers, documents: int, deviations: Numbers, parts: Numbers
-) -> Spread:
+def _spread(design: Design, value: float, influence: Numbers, documents: int, deviations: Numbers) -> Spread:
     sampling = float((design.spread * deviations**2).sum())
-    return Spread(value, influence, degrees_of_freedom(influence, documents), deviations, sampling, parts)
+    return Spread(value, influence, degrees_of_freedom(influence, documents), deviations, sampling)

@@ -19,8 +19,8 @@ class Totals:
     """Human - predicted of each coded passage; with strata about their mean, times √(n / (n - 1)) for that mean."""
 
 
-def corrected_totals(design: Design, predicted: Numbers, human: Numbers) -> Totals:
-    """Totals of the pseudo-outcomes f + R / π (y - f), f predicted for all passages, y known for the coded.
+def corrected_totals(design: Design, predicted: Numbers | None, human: Numbers) -> Totals:
+    """Totals of the pseudo-outcomes f + R / π (y - f), f predicted for all passages (None: 0), y known for the coded.
 
     Under sampling without replacement the mean residual of a stratum may be added to the predictions in it: no total
     changes, and the draws are then as good as independent, so that one formula by document serves both designs (the
@@ -33,13 +33,14 @@ def corrected_totals(design: Design, predicted: Numbers, human: Numbers) -> Tota
     >>> corrected_totals(design_of(hand), np.ones((4, 1)), np.array([[2.0], [4.0]])).parts.ravel()
     array([4., 8.])
     """
-    residuals = human - predicted[design.rows]
-    parts = sums(predicted, design.document, design.documents)
+    residuals, parts = human, np.zeros((design.documents, human.shape[1]))
+    if predicted is not None:
+        residuals, parts = human - predicted[design.rows], sums(predicted, design.document, design.documents)
     strata = design.strata
     if strata is not None:
         drawn = np.maximum(strata.drawn, 1)
         means = sums(residuals, strata.coded, len(drawn)) / drawn[:, None]
-        parts += sums(means[strata.passage], design.document, design.documents)
+        parts += strata.counts @ means
         grow = np.sqrt(drawn / np.maximum(drawn - 1, 1))
         residuals = (residuals - means[strata.coded]) * grow[strata.coded, None]
     parts[design.home_documents] += sums(
