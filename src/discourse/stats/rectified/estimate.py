@@ -18,7 +18,7 @@ from discourse.stats.rectified.target import Quantity, Target
 from discourse.stats.rectified.totals import Totals, corrected_totals, machine_totals, sums
 
 TUNED = Tuned()
-"""The default: no more parameters than the sample can bear, and no wider than the hand-coded sample alone."""
+"""The default: one parameter, which even a small sample can bear."""
 
 LEAST_DOCUMENTS = 12
 """What was coded in fewer documents carries no corrected estimate: below, intervals hold less than they say."""
@@ -68,9 +68,10 @@ def rectify(
     docs/decisions/0008-corrected-for-machine-error.md for what was tried and how well intervals hold.
 
     A target gets no estimate, with the reason in `because`, where nothing of its group was coded, coded passages come
-    from fewer than `LEAST_DOCUMENTS` documents, people found nothing of its denominator, one document has all of it, or
-    all documents are alike (but a share of 0 or 1 has an exact bound). Raises UnknownNameError for a column that is not
-    there.
+    from fewer than `LEAST_DOCUMENTS` documents, people found nothing of its denominator, one document has all of it,
+    all documents are alike (but a share of 0 or 1 has an exact bound), or the corrected value lies out of its range by
+    more than its interval reaches. Raises UnknownNameError for a column that is not there, SampleError for a group with
+    other than one truth value a passage.
 
     >>> random = np.random.default_rng(1)
     >>> document = np.repeat(np.arange(60), 10)
