@@ -1,4 +1,7 @@
-"""Numbers without texts: intervals, association, agreement of coders, multiple testing, congruence."""
+"""Numbers without texts: intervals, association, agreement of coders, multiple testing, congruence.
+
+What corrects for machine error has a room of its own, `discourse.stats.rectified`.
+"""
 
 from discourse.stats.agreement import (
     MISSING,
