@@ -16,22 +16,6 @@ from discourse.model import Annotated, Problem, Severity, Stage, Voice
 from discourse.provenance import Provenance, Validation
 
 
-class UnlistedKind(StrEnum):
-    """What a name that the codebook lacks seems to name."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    PLACE = "place"
-
-
-class UnlistedPlace(StrEnum):
-    """Where a name that the codebook lacks was met: in the text, or as that of somebody who speaks."""
-
-    NAMED = "named"
-    QUOTATION = "quotation"
-    TURN = "turn"
-
-
 class Kind(StrEnum):
     """The type of a column, by its pandas name."""
 

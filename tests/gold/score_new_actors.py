@@ -13,9 +13,8 @@ from collections import Counter
 from pathlib import Path
 
 from discourse import pipeline
-from discourse.coded import UnlistedPlace
 from discourse.corpus import Corpus
-from discourse.model import Document
+from discourse.model import Document, UnlistedPlace
 
 DEFAULT = Path(__file__).resolve().parents[3] / "shared" / "data" / "linguistics" / "NER-de-dev.tsv"
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}

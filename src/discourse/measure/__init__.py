@@ -1,6 +1,5 @@
 """Measures: from a coded corpus to a Result or a Network. One measure, one file, one line here."""
 
-from discourse.coded import UnlistedKind
 from discourse.measure.actor_frame import actor_frame
 from discourse.measure.comention import Unit, comention
 from discourse.measure.composition import composition
@@ -13,6 +12,7 @@ from discourse.measure.period import Period
 from discourse.measure.speakers import speakers
 from discourse.measure.stance import Verdict, stance
 from discourse.measure.voices import voices
+from discourse.model import UnlistedKind
 
 __all__ = [
     "Aggregate", "Duplicates", "Period", "Quantity", "Unit", "UnlistedKind", "Verdict", "actor_frame", "comention",

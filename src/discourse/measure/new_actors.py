@@ -5,14 +5,14 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from discourse.coded import CodedCorpus, UnlistedKind, UnlistedPlace
+from discourse.coded import CodedCorpus
 from discourse.errors import DiscourseError
 from discourse.measure.columns import strings
 from discourse.measure.evidence import evidence, unit_bounds
 from discourse.measure.places import SegmentIndex
 from discourse.measure.scope import Between, scope
 from discourse.measure.trace import trace
-from discourse.model import Voice
+from discourse.model import UnlistedKind, UnlistedPlace, Voice
 from discourse.result import Result
 
 LINE = 160

@@ -17,6 +17,8 @@ from discourse.model.kinds import (
     Stage,
     StatementKind,
     TargetKind,
+    UnlistedKind,
+    UnlistedPlace,
     Voice,
     Zone,
 )
@@ -46,6 +48,8 @@ __all__ = [
     "StatementKind",
     "TargetKind",
     "Turn",
+    "UnlistedKind",
+    "UnlistedPlace",
     "Voice",
     "Zone",
     "voice_of",

@@ -125,3 +125,19 @@ class GivenKind(StrEnum):
     LABEL = "label"
     INTERJECTION = "interjection"
     LINK = "link"
+
+
+class UnlistedKind(StrEnum):
+    """What a name that the codebook lacks seems to name."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+
+
+class UnlistedPlace(StrEnum):
+    """Where a name that the codebook lacks was met: in the text, or as that of somebody who speaks."""
+
+    NAMED = "named"
+    QUOTATION = "quotation"
+    TURN = "turn"

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from discourse.codebook import Actor, ActorKind, Codebook
-from discourse.coded import UNLISTED, UnlistedPlace
+from discourse.coded import UNLISTED
 from discourse.coding import code
-from discourse.model import Annotated, Field, Quotation, QuotationKind, Role, Turn
+from discourse.model import Annotated, Field, Quotation, QuotationKind, Role, Turn, UnlistedPlace
 from discourse.text import Span
 
 Make = Callable[..., Annotated]

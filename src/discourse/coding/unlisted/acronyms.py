@@ -2,11 +2,11 @@
 
 from collections import Counter
 
-from discourse.coded import UnlistedKind
 from discourse.coding.morphology import fold
 from discourse.coding.unlisted.bodies import Bodies, body_key
 from discourse.coding.unlisted.found import Found
 from discourse.coding.unlisted.words import NameWords
+from discourse.model import UnlistedKind
 
 
 def acronyms(words: NameWords, bodies: Bodies) -> tuple[dict[str, str], list[Found]]:

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from discourse.coded import UnlistedKind
 from discourse.coding.language import Language, language
 from discourse.coding.morphology import fold
 from discourse.coding.unlisted.found import Found
 from discourse.coding.unlisted.names import base
 from discourse.coding.unlisted.words import NameWords, adjective
+from discourse.model import UnlistedKind
 
 _STEM = re.compile(r"(?:es|en|em|er|e|s|n)$")
 _PLACE_ADJECTIVE = re.compile(r"[A-ZÄÖÜ]\w{2,}er")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from discourse.codebook import Codebook
-from discourse.coded import UnlistedKind, unlisted_table
+from discourse.coded import unlisted_table
 from discourse.coding.language import language
 from discourse.coding.mentions import Pointer
 from discourse.coding.speakers import Speakers
@@ -21,6 +21,7 @@ from discourse.coding.unlisted.names import GENITIVES, base, surname
 from discourse.coding.unlisted.people import People
 from discourse.coding.unlisted.rows import holding, makers_of, named, quoted, speaking
 from discourse.coding.unlisted.words import NameWords
+from discourse.model import UnlistedKind
 
 _FOREMOST = 4
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from discourse.coded import UnlistedKind
+from discourse.model import UnlistedKind
 
 
 @dataclass(frozen=True, slots=True)

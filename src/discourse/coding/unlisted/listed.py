@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from discourse.codebook import ActorKind, Codebook
-from discourse.coded import UnlistedKind
 from discourse.coding.mentions import Pointer
 from discourse.coding.morphology import fold
 from discourse.coding.phrases import phrases
 from discourse.coding.unlisted.bodies import body_key
 from discourse.coding.unlisted.found import Found
-from discourse.model import MentionKind
+from discourse.model import MentionKind, UnlistedKind
 
 
 class Listed:

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from discourse.coded import UnlistedKind
 from discourse.coding.unlisted.bodies import body_key
 from discourse.coding.unlisted.found import Found
 from discourse.coding.unlisted.names import base, surname
 from discourse.coding.unlisted.words import NameWords
+from discourse.model import UnlistedKind
 
 LEAST_PLACES = 2
 LEAST_SHARE = 0.3

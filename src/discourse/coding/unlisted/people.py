@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from discourse.coded import UnlistedKind
 from discourse.coding.unlisted.found import Found
 from discourse.coding.unlisted.words import NameWords
+from discourse.model import UnlistedKind
 
 _MOST = 4
 """Words of a name behind the first."""

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from discourse.coded import UnlistedKind, UnlistedPlace
 from discourse.coding.speakers import Speakers
 from discourse.coding.tokens import Tokens, stream_of
 from discourse.coding.unlisted.found import Found
 from discourse.coding.unlisted.listed import Listed
-from discourse.model import Annotated, Field, Quotation, Role
+from discourse.model import Annotated, Field, Quotation, Role, UnlistedKind, UnlistedPlace
 
 Row = dict[str, Any]
 Names = Mapping[tuple[UnlistedKind, str], str]
