@@ -75,12 +75,12 @@ def numbers(each: Correction) -> list[float]:
 @given(samples(), PREDICTIONS, st.randoms(use_true_random=False))
 def test_order_and_names_do_not_matter(hand: HandCoded, prediction: Prediction, random: object) -> None:
     size = len(hand.probability)
-    order = np.array(random.sample(range(size), size))  # type: ignore[attr-defined]
+    order = np.array(random.sample(range(size), size))
     names = np.array([f"{(7 * each) % 31:03d}" for each in range(31)])
     group = np.arange(size) % 2 == 0
 
     def moved(columns: object) -> dict[str, np.ndarray]:
-        return {name: values[order] for name, values in columns.items()}  # type: ignore[attr-defined]
+        return {name: values[order] for name, values in columns.items()}
 
     other = HandCoded(
         machine=moved(hand.machine),
@@ -103,7 +103,7 @@ def test_units_do_not_matter(hand: HandCoded, prediction: Prediction, unit: floa
     group = np.arange(len(hand.probability)) % 2 == 0
 
     def scaled(columns: object) -> dict[str, np.ndarray]:
-        return {name: unit * values for name, values in columns.items()}  # type: ignore[attr-defined]
+        return {name: unit * values for name, values in columns.items()}
 
     other = replace(hand, machine=scaled(hand.machine), human=scaled(hand.human))
     first = estimated(hand, prediction, group).corrections

@@ -279,7 +279,7 @@ def test_what_does_not_fit_is_named() -> None:
     document = np.array(["a", "b", "c"])
 
     def coded(*human: float, probability: object = (0.5, 0.5, 0.5), **more: object) -> HandCoded:
-        return HandCoded({"n": x}, {"n": np.array(human)}, np.array(probability), document, **more)  # type: ignore[arg-type]
+        return HandCoded({"n": x}, {"n": np.array(human)}, np.array(probability), document, **more)
 
     with pytest.raises(SampleError, match=r"above 0, up to 1; found 0\.0 at passage 2"):
         coded(1.0, 1.0, np.nan, probability=(0.5, 0.5, 0.0))
