@@ -45,6 +45,16 @@ def test_a_passive_without_agent_has_no_speaker() -> None:
     assert (found.speaker, found.speaker_span) == ("", None)
 
 
+def test_what_is_said_to_be_announced_does_not_speak() -> None:
+    found = quotations("Eine größere Einigung ist angekündigt. Der Minister ist überzeugt, sagte er.")
+    assert "größere Einigung" not in {each.speaker for each in found}
+
+
+def test_a_particle_is_a_part_of_the_name() -> None:
+    (said,) = quotations("Die Sprecherin Ilse van Berg sagte, dass es regne.")
+    assert said.speaker == "Ilse van Berg"
+
+
 def test_the_cue_takes_in_its_separated_part() -> None:
     text = "Die Polizei teilte am Abend mit, dass die Straße frei sei."
     (found,) = quotations(text)

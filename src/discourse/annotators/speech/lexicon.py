@@ -107,6 +107,7 @@ class Lexicon:
         adjectives = self.words("adjectives") | {word for word, tag in self._closed.items() if tag == "b"}
         self._verb_forms = VerbForms(self.particles, self.words("inseparable"), adjectives)
         self.passive = self.words("passive")
+        self.state = self.words("state")
         self.perfect = self.words("perfect")
         self.hearsay = self.words("hearsay")
         self.oblique = self.words("oblique")

@@ -41,6 +41,8 @@ def phrase_at(unit: Unit, token: int, lexicon: Lexicon, *, apposition: bool = Tr
         elif tag == "P":
             end += 1
             continue
+        elif tags[end - 1] == "n" and unit.low(end) in lexicon.name_particles:
+            following = _CORE.match(tags, end + 1)  # "Ilse van Aerden"
         elif tag == "a" and tags[end - 1] == "n" and unit.low(end).endswith(lexicon.genitive_ends):
             following = _CORE.match(tags, end)
         if following is None:

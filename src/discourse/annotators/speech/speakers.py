@@ -4,7 +4,7 @@ from discourse.annotators.speech.lexicon import Lexicon
 from discourse.annotators.speech.parses import parsed_speaker
 from discourse.annotators.speech.phrases import Phrase, phrase_at, subject_between
 from discourse.annotators.speech.sources import finite_in, subordinate
-from discourse.annotators.speech.units import Unit
+from discourse.annotators.speech.units import Clause, Unit
 
 _FINITE = "vxkK"
 
@@ -51,9 +51,19 @@ def speaker_of(unit: Unit, index: int, cue: int, lexicon: Lexicon) -> tuple[Phra
     )
     for strategy, rule in strategies:
         found = strategy(unit, index, finite, lexicon)
+        if found is not None and _is_said(unit, clause, cue, found, lexicon):
+            return None, "agent"
         if found is not None:
             return found, rule
     return None, ""
+
+
+def _is_said(unit: Unit, clause: Clause, cue: int, subject: Phrase, lexicon: Lexicon) -> bool:
+    """Whether the subject is what was said: "Eine Einigung ist angekündigt", not "Er ist überzeugt"."""
+    state = unit.tags[cue] in "ty" and any(
+        unit.low(token) in lexicon.state for token in range(clause.start, clause.end) if token != cue
+    )
+    return state and not subject.pronoun and not acts(unit, subject, lexicon)
 
 
 def _passive_speaker(unit: Unit, start: int, end: int, cue: int, lexicon: Lexicon) -> tuple[Phrase | None, str]:
