@@ -30,8 +30,8 @@ from discourse.handcoding.validation import Count, Score, validation
 
 __all__ = [
     "NONE", "Adjudicated", "AgreementBy", "Allocation", "AnswerKind", "Count", "Decisions", "Design", "Form",
-    "HandCoded", "Oversample", "Passage", "ProposalKind", "Question", "Round", "Score", "Stratum", "Topic", "Unit", "adjudicate",
-    "agreement", "calibration", "combined", "confusion", "divided", "dividing", "machine", "manual", "only",
-    "population_table", "proposals", "read", "read_adjudication", "read_plan", "sample", "sample_hits", "terms", "uses", "validation",
-    "write_adjudication", "write_round",
+    "HandCoded", "Oversample", "Passage", "ProposalKind", "Question", "Round", "Score", "Stratum", "Topic", "Unit",
+    "adjudicate", "agreement", "calibration", "combined", "confusion", "divided", "dividing", "machine", "manual",
+    "only", "population_table", "proposals", "read", "read_adjudication", "read_plan", "sample", "sample_hits",
+    "terms", "uses", "validation", "write_adjudication", "write_round",
 ]  # fmt: skip

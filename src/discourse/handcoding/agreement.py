@@ -75,8 +75,8 @@ def agreement(
     Keys: `question`, `aspect` (see `variables`: several frames are one nominal variable a frame, named or not, and the
     `set` as a whole; a stance is `answer`, `stated` and `position`), and by `by` category · first, second · without ·
     coder, part. Then `value` (alpha), `low`, `high`, `n` (passages of two coders or more), `thin`, `basis` of the
-    interval, `why` there is no value, `level`, `percent` (agreeing pairs, 0 to 1), `kappa` and `kappa_of` (Cohen for two
-    coders, with quadratic weights above the nominal level; Fleiss for more, where all passages have as many answers),
+    interval, `why` there is no value, `level`, `percent` (agreeing pairs, 0 to 1), `kappa` and `kappa_of` (Cohen for
+    two coders, quadratic weights above the nominal level; Fleiss for more, where all passages have as many answers),
     `coders`, `documents`, `change` (of leaving a coder out: above 0 where the coder lowers agreement).
 
     Without variation alpha is missing, never 1. Intervals resample documents, since passages of one text depend on each
@@ -91,7 +91,8 @@ def agreement(
     found = [row for each in variables(hand, question, scale=scale) for row in _rows(hand, each, by, bootstrap, parts)]
     keys = ("question", "aspect", *_MORE[by])
     table = typed(
-        (_cells(*row) for row in found), (*keys, *_COLUMNS), floats=("value", "low", "high", "percent", "kappa", "change"),
+        (_cells(*row) for row in found), (*keys, *_COLUMNS),
+        floats=("value", "low", "high", "percent", "kappa", "change"),
         integers=("n", "coders", "documents"), booleans=("thin",),
     )  # fmt: skip
     return Result(
@@ -109,16 +110,16 @@ def agreement(
 
 
 def _rows(hand: HandCoded, each: Variable, by: AgreementBy, bootstrap: Bootstrap | None, parts: int) -> Iterator[_Row]:
-    ratings, drawn = each.ratings, {"bootstrap": bootstrap, "clusters": each.clusters}
+    ratings, docs = each.ratings, each.clusters
     if by is AgreementBy.QUESTION:
-        yield (), each, ratings, alpha(ratings, **drawn), None
+        yield (), each, ratings, alpha(ratings, bootstrap=bootstrap, clusters=docs), None
     elif by is AgreementBy.CATEGORY:
         yield from _by_category(hand, each, bootstrap)
     elif by is AgreementBy.PAIR:
-        for pair in alpha_by_pair(ratings, **drawn):
+        for pair in alpha_by_pair(ratings, bootstrap=bootstrap, clusters=docs):
             yield (pair.first, pair.second), each, ratings.among([pair.first, pair.second]), pair.coefficient, None
     elif by is AgreementBy.CODER:
-        for left in alpha_without(ratings, **drawn):
+        for left in alpha_without(ratings, bootstrap=bootstrap, clusters=docs):
             others = ratings.among([coder for coder in ratings.coders if coder != left.coder])
             yield (left.coder,), each, others, left.coefficient, left.change
     else:
@@ -170,7 +171,7 @@ def _pairable(ratings: Ratings) -> frozenset[str]:
 
 
 def _kappa(ratings: Ratings) -> tuple[float | None, str | None]:
-    """Kappa and whose it is; nothing where Fleiss' does not fit: another level, or passages with more or fewer answers."""
+    """Kappa and whose it is; nothing where Fleiss' does not fit: no nominal level, or fewer answers to some."""
     if len(ratings.coders) == 2:
         nominal = ratings.level is Level.NOMINAL
         weighting = Weighting.NONE if nominal else Weighting.QUADRATIC
@@ -186,7 +187,7 @@ def _divided(hand: HandCoded, table: pd.DataFrame, found: list[_Row], keys: tupl
     said = answers_by_passage(hand)
     rows = []
     for place, (_, each, ratings, _, _) in enumerate(found):
-        key = table.loc[place, list(keys)].tolist()
+        key = [table[name].iloc[place] for name in keys]
         for unit, codes in zip(ratings.units, ratings.codes.tolist(), strict=True):
             if len({code for code in codes if code != MISSING}) > 1:
                 rows.append((*key, unit, " · ".join(said[each.question, unit])))

@@ -1,5 +1,7 @@
 """Whether the machine is as often right as its confidence says."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 
@@ -41,8 +43,8 @@ def calibration(
             f"the machine states no confidence in its answers to {names}; expected a voice or a stance"
         )
     place = np.searchsorted(np.array(CLASSES[1:-1]), cases["confidence"].to_numpy(dtype=np.float64), side="right")
-    names = [f"{low:.2f}–{high:.2f}" for low, high in zip(CLASSES, CLASSES[1:], strict=False)]
-    cases = cases.assign(confidence_class=pd.array([names[number] for number in place], dtype="string"))
+    classes = [f"{low:.2f}–{high:.2f}" for low, high in pairwise(CLASSES)]
+    cases = cases.assign(confidence_class=pd.array([classes[number] for number in place], dtype="string"))
     cases["right"] = cases["people"] == cases["machine"]
     keys, rows, bootstrap = ("question", "confidence_class"), [], by_document(interval)
     for key, mine in cases.groupby(list(keys), sort=True):

@@ -1,9 +1,12 @@
 """Columns of result tables, in the types of the public tables."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from discourse.coded import Kind
 
 Column = pd.api.extensions.ExtensionArray
 
@@ -28,18 +31,13 @@ def typed(
     >>> typed([("a", 0.5)], ("key", "value"), floats=["value"]).dtypes.astype(str).tolist()
     ['string', 'Float64']
     """
-    table = pd.DataFrame(list(rows), columns=list(columns), dtype="object")
-    kinds = {**dict.fromkeys(integers, "Int64"), **dict.fromkeys(booleans, "boolean")}
-    wanted = set(floats)
-    for name in table.columns:
-        cells = table[name].tolist()
-        if name in wanted:
-            table[name] = numbers(cells)
-        else:
-            table[name] = pd.array(
-                [None if _missing(cell) else cell for cell in cells], dtype=kinds.get(name, "string")
-            )
-    return table
+    names, rows = list(columns), list(rows)
+    kinds = {**dict.fromkeys(integers, Kind.INTEGER), **dict.fromkeys(booleans, Kind.BOOLEAN)}
+    wanted, table = set(floats), {}
+    for place, name in enumerate(names):
+        cells: list[Any] = [None if _missing(row[place]) else row[place] for row in rows]
+        table[name] = numbers(cells) if name in wanted else pd.array(cells, dtype=kinds.get(name, Kind.STRING).value)
+    return pd.DataFrame(table, columns=names)
 
 
 def _missing(cell: object) -> bool:

@@ -40,7 +40,8 @@ def confusion(
     cases = pd.DataFrame(pairs, columns=["question", "passage", "doc", "weight", "people", "machine", "times"])
     keys = ("question", "people", "machine")
     rows, bootstrap = [], by_document(interval)
-    for (name, people), row in cases.groupby(["question", "people"], sort=True):
+    for name, people in dict.fromkeys(zip(cases["question"], cases["people"], strict=True)):
+        row = cases[(cases["question"] == name) & (cases["people"] == people)]
         whole, weights = row["times"].to_numpy(dtype=np.float64), row["weight"].to_numpy(dtype=np.float64)
         for machine in sorted(row["machine"].unique()):
             mine = (row["machine"] == machine).to_numpy()

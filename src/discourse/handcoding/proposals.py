@@ -39,8 +39,8 @@ def proposals(coded: CodedCorpus, *, ticks: Truth | None = None, truth: Truth | 
 
     From `ticks` (a round of `sample_hits`): every term with a place ticked false. From `truth` (a round that asks for
     frames): every frame that people coded in passages where the machine has none of it, so that somebody finds the word
-    there. Keys: `kind`, `referent`, `frame`, `term` (`(all)` where words are missed). Then `value` (Σ 1 / probability of
-    the places or passages: how many to expect in the population), `low` and `high` (always missing), `n` (how many were
+    there. Keys: `kind`, `referent`, `frame`, `term` (`(all)` where words are missed). Then `value` (Σ 1 / probability:
+    how many places or passages to expect in the population), `low` and `high` (always missing), `n` (how many were
     found), `thin` (false), `proposal` (what was found, with examples, and what can be done). Evidence: all the lines.
 
     Raises DiscourseError where neither is given, or a round asks for something else.
@@ -53,11 +53,13 @@ def proposals(coded: CodedCorpus, *, ticks: Truth | None = None, truth: Truth | 
     lines = [passage_lines(drawn, cases[cases["wrong"].astype(bool)], KEYS, coded=coded) for cases, drawn in rounds]
     evidence = pd.concat(lines, ignore_index=True).drop(columns=["wrong"])
     looked_at = pd.concat([cases for cases, _ in rounds]).groupby(list(KEYS)).size()
+    counts = dict(zip(looked_at.index.tolist(), looked_at.tolist(), strict=True))
     rows = []
-    for key, mine in wrong.groupby(list(KEYS), sort=True):
+    for key in sorted(set(wrong[list(KEYS)].itertuples(index=False, name=None))):
+        mine = wrong[(wrong[list(KEYS)] == list(key)).all(axis=1)]
         behind = evidence[(evidence[list(KEYS)] == list(key)).all(axis=1)]
         expected = float(mine["weight"].sum())
-        rows.append((*key, expected, None, None, len(mine), False, _text(key, behind, int(looked_at[key]), expected)))
+        rows.append((*key, expected, None, None, len(mine), False, _text(key, behind, counts[key], expected)))
     rows.sort(key=lambda row: (-row[4], row[:4]))
     return Result(
         measure="proposals",
@@ -103,6 +105,6 @@ def _text(key: tuple[str, ...], behind: pd.DataFrame, looked_at: int, expected: 
             f"{expected:,.0f} in the population). Give it a condition (any, none), or take it out. {quoted}"
         )
     return (
-        f"{referent}/{frame}: of {looked_at} passages in which people coded it, no term finds it in {len(behind)} (about "
-        f"{expected:,.0f} in the population). Look for the naming word and add a term. {quoted}"
+        f"{referent}/{frame}: of {looked_at} passages in which people coded it, no term finds it in {len(behind)} "
+        f"(about {expected:,.0f} in the population). Look for the naming word and add a term. {quoted}"
     )

@@ -56,7 +56,7 @@ def share(
     here = whole > 0
     names, place = np.unique(np.asarray(docs, dtype=object)[here].astype(str), return_inverse=True)
     weighted = [np.bincount(place, weights=(weights * each)[here], minlength=len(names)) for each in (part, whole)]
-    count = int(round(whole.sum())) if cases is None else cases
+    count = int(whole.sum()) if cases is None else cases
     if not len(names):
         return Share(np.nan, None, 0, 0, np.nan)
     above, below = (each.astype(np.float64) for each in weighted)

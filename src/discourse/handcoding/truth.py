@@ -28,7 +28,7 @@ def settled(truth: Truth) -> Adjudicated:
         return truth
     if len(truth.coders) != 1:
         raise DiscourseError(
-            f"found the answers of {len(truth.coders)} coders ({', '.join(truth.coders)}), expected one answer a passage: "
-            "adjudicate(hand), or only(hand, coder)"
+            f"found the answers of {len(truth.coders)} coders ({', '.join(truth.coders)}), expected one answer a "
+            "passage: adjudicate(hand), or only(hand, coder)"
         )
     return adjudicate(truth)
