@@ -23,15 +23,32 @@ from discourse.handcoding.proposals import ProposalKind, proposals
 from discourse.handcoding.question import NONE, AnswerKind, Question, Topic, uses
 from discourse.handcoding.round import Design, Round
 from discourse.handcoding.sampling import machine, population_table, sample
+from discourse.handcoding.spans import (
+    AdjudicatedSpans,
+    Lengths,
+    SpanDecisions,
+    SpanLayer,
+    Spans,
+    SpanScore,
+    adjudicate_spans,
+    read_span_decisions,
+    read_spans,
+    span_agreement,
+    span_validation,
+    write_span_decisions,
+    write_spans,
+)
 from discourse.handcoding.strata import Allocation, Oversample, Stratum
 from discourse.handcoding.terms import terms
 from discourse.handcoding.truth import only
 from discourse.handcoding.validation import Count, Score, validation
 
 __all__ = [
-    "NONE", "Adjudicated", "AgreementBy", "Allocation", "AnswerKind", "Count", "Decisions", "Design", "Form",
-    "HandCoded", "Oversample", "Passage", "ProposalKind", "Question", "Round", "Score", "Stratum", "Topic", "Unit",
-    "adjudicate", "agreement", "calibration", "combined", "confusion", "divided", "dividing", "machine", "manual",
-    "only", "population_table", "proposals", "read", "read_adjudication", "read_plan", "sample", "sample_hits",
-    "terms", "uses", "validation", "write_adjudication", "write_round",
+    "NONE", "Adjudicated", "AdjudicatedSpans", "AgreementBy", "Allocation", "AnswerKind", "Count", "Decisions",
+    "Design", "Form", "HandCoded", "Lengths", "Oversample", "Passage", "ProposalKind", "Question", "Round", "Score",
+    "SpanDecisions", "SpanLayer", "SpanScore", "Spans", "Stratum", "Topic", "Unit", "adjudicate", "adjudicate_spans",
+    "agreement", "calibration", "combined", "confusion", "divided", "dividing", "machine", "manual", "only",
+    "population_table", "proposals", "read", "read_adjudication", "read_plan", "read_span_decisions", "read_spans",
+    "sample", "sample_hits", "span_agreement", "span_validation", "terms", "uses", "validation", "write_adjudication",
+    "write_round", "write_span_decisions", "write_spans",
 ]  # fmt: skip

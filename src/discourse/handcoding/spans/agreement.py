@@ -11,7 +11,8 @@ from discourse.errors import UnknownNameError
 from discourse.handcoding.columns import typed
 from discourse.handcoding.lines import span_lines
 from discourse.handcoding.origin import by_document, words
-from discourse.handcoding.spans.marked import Marked, MarkedTexts, Row, marked_texts
+from discourse.handcoding.spans.finding import Row
+from discourse.handcoding.spans.marked import Marked, MarkedTexts, marked_texts
 from discourse.handcoding.spans.matching import matched
 from discourse.handcoding.spans.places import Lengths, flattened
 from discourse.handcoding.spans.table import SpanLayer, Spans

@@ -51,18 +51,27 @@ class Ruler:
         return first + begin, first + stop
 
 
+def texts_by_field(coded: CodedCorpus) -> dict[tuple[str, str], str]:
+    """Texts and titles by document and field."""
+    documents = coded.documents
+    return {
+        (doc, field.value): text
+        for field in Field
+        for doc, text in zip(documents["doc"], documents[field.value].fillna(""), strict=True)
+    }
+
+
 def rulers(coded: CodedCorpus, docs: Iterable[str], *, lengths: Lengths = Lengths.WORDS) -> dict[str, Ruler]:
     """A ruler for each of the documents. Raises UnknownNameError for one that the corpus lacks."""
-    documents = coded.documents
-    titles, texts = (dict(zip(documents["doc"], documents[name].fillna(""), strict=True)) for name in ("title", "text"))
+    texts = texts_by_field(coded)
     number = {doc: place for place, doc in enumerate(coded.layers.docs)}
     layer, found = coded.layers.words, {}
     for doc in docs:
-        if doc not in number or doc not in texts:
-            raise UnknownNameError("document", doc, texts)
+        if doc not in number or (doc, Field.TEXT) not in texts:
+            raise UnknownNameError("document", doc, coded.layers.docs)
         base = int(layer.bases[number[doc]])
         first, last = np.searchsorted(layer.starts, [base, int(layer.bases[number[doc] + 1])], side="left")
-        title, text = titles[doc], texts[doc]
+        title, text = texts[doc, Field.TITLE], texts[doc, Field.TEXT]
         of_title = words(title)
         starts = np.concatenate([of_title.starts, layer.starts[first:last] - base]).astype(np.int32)
         ends = np.concatenate([of_title.ends, layer.ends[first:last] - base]).astype(np.int32)

@@ -14,6 +14,7 @@ from discourse.coded import CodedCorpus
 from discourse.errors import FileError, UnknownNameError
 from discourse.handcoding.columns import typed
 from discourse.handcoding.passage import text_hash
+from discourse.handcoding.spans.places import texts_by_field
 from discourse.handcoding.writing import written
 from discourse.model import Field, TargetKind, Voice
 
@@ -145,12 +146,7 @@ class _Reading:
         self._texts: dict[tuple[str, str], str] | None = None
         self._labels: dict[SpanLayer, frozenset[str]] = {}
         if coded is not None:
-            documents = coded.documents
-            self._texts = {
-                (doc, field): text
-                for field in ("title", "text")
-                for doc, text in zip(documents["doc"], documents[field].fillna(""), strict=True)
-            }
+            self._texts = texts_by_field(coded)
             book = coded.codebook
             if book.referents:
                 frames = {f"{each.id}/{frame.id}" for each in book.referents for frame in each.frames}
