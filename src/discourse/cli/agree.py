@@ -37,9 +37,9 @@ def agree(
 ) -> None:
     """Print the agreement of the coders of FOLDER: a round of passages, or files of spans.
 
-    Krippendorff's alpha of every question or layer with its interval, and the passages that divide the coders. Rows that
-    could not be used are listed, and the exit code is 1. Without the folder of the corpus a round shows no texts,
-    and texts that have changed are not found; spans need it.
+    Krippendorff's alpha of every question or layer with its interval, and the passages that divide the coders. Rows
+    that could not be used are listed, and the exit code is 1. Without the folder of the corpus a round shows no
+    texts, and texts that have changed are not found; spans need it.
     """
     from discourse.handcoding import agreement, dividing, read, read_spans, span_agreement
     from discourse.stats import Bootstrap

@@ -79,7 +79,7 @@ def _stance(hand: HandCoded, question: Question, wide: pd.DataFrame, scale: Leve
     yield _variable(hand, question, STATED, stated, Level.NOMINAL, (STATES_NOTHING, STATES), whole=False)
     held = wide.map(lambda value: None if pd.isna(value) or value == NONE else value)
     if scale is Level.INTERVAL:
-        held = held.map(lambda value: None if value is None else float(value))
+        held = held.map(lambda value: None if pd.isna(value) else float(value))
     order = _ON_THE_SCALE if scale is Level.ORDINAL else None
     yield _variable(hand, question, POSITION, held, scale, order, whole=False)
 

@@ -15,6 +15,7 @@ from discourse.handcoding.columns import typed
 from discourse.handcoding.context import texts_of
 from discourse.handcoding.spans.finding import Row, records
 from discourse.handcoding.spans.marked import Marked, marked_texts
+from discourse.handcoding.spans.names import Names
 from discourse.handcoding.spans.table import COLUMNS, FILE_COLUMNS, PROBLEMS, SpanLayer, Spans, spans_table
 from discourse.handcoding.writing import written
 from discourse.provenance import fingerprint
@@ -70,8 +71,8 @@ class AdjudicatedSpans:
 def adjudicate_spans(spans: Spans, coded: CodedCorpus, *, decisions: SpanDecisions | None = None) -> AdjudicatedSpans:
     """Spans that both coders have, and those of decided cases, in the documents that both have read.
 
-    Agreed: the same words, label and every other attribute (names without regard to case); the offsets are those of the
-    first coder in the order of names, a. The rest is grouped into cases: spans of one layer and document that overlap.
+    Agreed: the same words, label and every other attribute (names as in `span_validation`); the offsets are those of
+    the first coder in the order of names, a. The rest is grouped into cases: spans of one layer that overlap.
 
     Raises AgreementError unless there are two coders, or where spans of voice that were kept overlap.
     """
@@ -120,15 +121,15 @@ def _sorted_out(
 ) -> Iterator[tuple[tuple[Row, ...], Case | None]]:
     """What is agreed in each document, and each case."""
     first, second = _two(spans)
-    texts = marked_texts(spans, coded, layer)
+    texts, names = marked_texts(spans, coded, layer), Names(coded.codebook)
     for doc in docs:
         of = texts.marks.get(doc, {})
         left: dict[tuple[object, ...], list[Marked]] = {}
         for mark in of.get(second, ()):
-            left.setdefault(_same(mark), []).append(mark)
+            left.setdefault(_same(mark, names), []).append(mark)
         agreed, alone = [], []
         for mark in of.get(first, ()):
-            twin = left.get(_same(mark))
+            twin = left.get(_same(mark, names))
             if twin:
                 twin.pop()
                 agreed.append(mark.row)
@@ -141,10 +142,11 @@ def _sorted_out(
             yield (), Case(_id(a, b), a, b)
 
 
-def _same(mark: Marked) -> tuple[object, ...]:
+def _same(mark: Marked, names: Names) -> tuple[object, ...]:
     """What must be equal for two spans to be one: the words, and all that was said of them."""
-    said = ("" if pd.isna(mark.row[name]) else str(mark.row[name]).casefold() for name in _SAID)
-    return mark.unit.start, mark.unit.end, *said
+    said = {name: mark.row[name] or "" for name in _SAID}
+    said |= {name: names.key(said[name]) for name in ("speaker", "actor")}
+    return mark.unit.start, mark.unit.end, *said.values()
 
 
 def _overlapping(marks: Sequence[tuple[str, Marked]]) -> Iterator[list[tuple[str, Marked]]]:
@@ -203,7 +205,7 @@ def write_span_decisions(done: AdjudicatedSpans, path: str | Path, *, coded: Cod
 
 
 def _said(row: Row) -> str:
-    parts = [str(row[name]) for name in _SAID if row[name] is not None and not pd.isna(row[name])]
+    parts = [str(row[name]) for name in _SAID if row[name] is not None]
     return f"{row['start']}–{row['end']} {' · '.join(parts)}"
 
 

@@ -14,6 +14,7 @@ from discourse.handcoding.origin import by_document, words
 from discourse.handcoding.spans.finding import Row
 from discourse.handcoding.spans.marked import Marked, MarkedTexts, marked_texts
 from discourse.handcoding.spans.matching import matched
+from discourse.handcoding.spans.names import Names
 from discourse.handcoding.spans.places import Lengths, flattened
 from discourse.handcoding.spans.table import SpanLayer, Spans
 from discourse.handcoding.validation import ALL
@@ -69,7 +70,8 @@ def span_agreement(
     `everything`, `marked`, `coding` (uα, |uα, cuα; see `discourse.stats.unitizing_alpha`), over words or characters of
     title and text; where stretches of one coder overlap, what they share is a category of its own. `label` and the
     other attributes of the layer: nominal alpha on spans of two coders paired one to one by overlap (half of their
-    union or more), several coders as pairs of coders. `exact` and `overlap`: F1 of the pairs with equal labels.
+    union or more), several coders as pairs of coders; names as in `span_validation`. `exact` and `overlap`: F1 of
+    the pairs with equal labels.
 
     Then `value`, `low`, `high`, `n` (marked spans of all coders; for attributes, pairs), `thin`, `basis`, `why` there
     is no value, `percent` (attributes only), `coverage` (share of the marked text that another coder marked as well),
@@ -84,11 +86,11 @@ def span_agreement(
     rows: list[_Cells] = []
     lines: list[dict[str, object]] = []
     for each in spans.layers if layer is None else (layer,):
-        texts = marked_texts(spans, coded, each, lengths=lengths)
+        texts, names = marked_texts(spans, coded, each, lengths=lengths), Names(coded.codebook)
         for about in (ALL, *_referents(texts)):
             mine = texts if about == ALL else _about(texts, about)
-            rows += [(each.value, about, *cells) for cells in _scores(mine, bootstrap)]
-            lines += [{"layer": each.value, "about": about, **line} for line in _differing(mine)]
+            rows += [(each.value, about, *cells) for cells in _scores(mine, names, bootstrap)]
+            lines += [{"layer": each.value, "about": about, **line} for line in _differing(mine, names)]
     keys = ("layer", "about", "score")
     table = typed(
         rows, (*keys, *_COLUMNS), floats=("value", "low", "high", "percent", "coverage"),
@@ -135,7 +137,7 @@ def _about(texts: MarkedTexts, referent: str) -> MarkedTexts:
     return MarkedTexts(texts.layer, marks, texts.rulers)
 
 
-def _scores(texts: MarkedTexts, bootstrap: Bootstrap | None) -> Iterator[_Cells]:
+def _scores(texts: MarkedTexts, names: Names, bootstrap: Bootstrap | None) -> Iterator[_Cells]:
     """The rows of one layer, or one referent: score and the cells of `_COLUMNS`."""
     both = {doc: of for doc, of in texts.marks.items() if len(of) >= 2}
     coders = len({coder for of in texts.marks.values() for coder in of})
@@ -149,7 +151,7 @@ def _scores(texts: MarkedTexts, bootstrap: Bootstrap | None) -> Iterator[_Cells]
         coefficient = getattr(found, score)
         yield score, *_cells(coefficient, spans, len(both)), None, found.coverage, len(both), coders
     for attribute in ATTRIBUTES[texts.layer]:
-        ratings, docs = _ratings(both, attribute)
+        ratings, docs = _ratings(both, attribute, names)
         coefficient = alpha(ratings, bootstrap=bootstrap, clusters=docs)
         cells = _cells(coefficient, coefficient.units, len(set(docs)))
         yield attribute, *cells, percent_agreement(ratings).value, found.coverage, len(both), coders
@@ -176,20 +178,22 @@ def pairs_of(of: Sequence[Marked], other: Sequence[Marked]) -> list[tuple[Row, R
     return [(of[one].row, other[two].row) for one, two in found]
 
 
-def answer(row: Row, attribute: str) -> str:
-    """What a span says of an attribute; names without regard to case."""
+def answer(row: Row, attribute: str, names: Names) -> str:
+    """What a span says of an attribute; a name as the actor of the codebook, else as the last name."""
     value = row[attribute]
-    return NOTHING if pd.isna(value) else str(value).casefold()
+    if value is None:
+        return NOTHING
+    return names.key(value) if attribute in ("speaker", "actor") else str(value)
 
 
-def _ratings(both: Read, attribute: str) -> tuple[Ratings, list[str]]:
+def _ratings(both: Read, attribute: str, names: Names) -> tuple[Ratings, list[str]]:
     rows: list[tuple[str, str, str]] = []
     docs: list[str] = []
     for doc, of in both.items():
         for first, second in combinations(sorted(of), 2):
             for one, other in pairs_of(of[first], of[second]):
                 unit = f"{doc} {len(docs)}"
-                rows += [(unit, first, answer(one, attribute)), (unit, second, answer(other, attribute))]
+                rows += [(unit, first, answer(one, attribute, names)), (unit, second, answer(other, attribute, names))]
                 docs.append(doc)
     return Ratings.from_rows(rows, level=Level.NOMINAL), docs
 
@@ -212,7 +216,7 @@ def _common(both: Read, *, exact: bool) -> tuple[Numbers, Numbers]:
     return np.array(part), np.array(whole)
 
 
-def _differing(texts: MarkedTexts) -> Iterator[dict[str, object]]:
+def _differing(texts: MarkedTexts, names: Names) -> Iterator[dict[str, object]]:
     """Spans of one coder that the other has not, and pairs that differ in an attribute."""
     for of in texts.marks.values():
         for first, second in combinations(sorted(of), 2):
@@ -225,7 +229,7 @@ def _differing(texts: MarkedTexts) -> Iterator[dict[str, object]]:
             for left, right in found:
                 row, candidate = one[left].row, other[right].row
                 for attribute in ATTRIBUTES[texts.layer]:
-                    said = answer(row, attribute), answer(candidate, attribute)
+                    said = answer(row, attribute, names), answer(candidate, attribute, names)
                     if said[0] != said[1]:
                         yield _line(row, attribute, f"{first}={said[0]} · {second}={said[1]}")
 

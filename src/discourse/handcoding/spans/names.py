@@ -40,6 +40,14 @@ class Names:
         )
         return bool(first & second)
 
+    def key(self, name: str) -> str:
+        """The id of the actor, else the last name in small letters: the same for names that mean the same.
+
+        >>> Names(Codebook()).key("Jana Marwitz")
+        'marwitz'
+        """
+        return self.actor(name) or _last(name.casefold())
+
     def actor(self, name: str) -> str:
         """The id of the actor a name means, empty where it is none or may be several."""
         folded = " ".join(name.casefold().split())
