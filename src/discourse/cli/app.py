@@ -6,6 +6,7 @@ from typing import NoReturn
 import click
 
 from discourse.cli.actors import actors
+from discourse.cli.agree import agree
 from discourse.cli.annotate import annotate
 from discourse.cli.check import check
 from discourse.cli.imports import import_documents
@@ -25,7 +26,7 @@ def app() -> None:
     """
 
 
-for command in (actors, annotate, check, import_documents, kwic, report, sample):
+for command in (actors, agree, annotate, check, import_documents, kwic, report, sample):
     app.add_command(command)
 
 

@@ -13,6 +13,7 @@ from discourse.handcoding.answer import read_answer, shown
 from discourse.handcoding.formats import Form, read_sheet, write_sheet
 from discourse.handcoding.handcoded import PROBLEMS, HandCoded
 from discourse.handcoding.question import AnswerKind
+from discourse.handcoding.round import Round
 from discourse.handcoding.sheet import AFTER, BEFORE, HASH, PASSAGE, TEXT, Column, Sheet
 
 QUESTION, FINAL, REASON, BY = "question", "final", "reason", "by"
@@ -38,11 +39,12 @@ class Adjudicated:
 
     `answers`: passage, question, value, `basis` (agreed: at least two coders, all the same; single: only one coder
     answered; decided), coders (how many answered), by and reason (of a decision). `undecided`: passage, question, and
-    the coders' answers as `coder=value`, where they differ and nobody decided.
+    the coders' answers as `coder=value`, where they differ and nobody decided. `round`: what was asked, and of what.
     """
 
     answers: pd.DataFrame
     undecided: pd.DataFrame
+    round: Round
 
 
 def divided(hand: HandCoded) -> pd.DataFrame:
@@ -179,4 +181,4 @@ def adjudicate(hand: HandCoded, decisions: Decisions | None = None) -> Adjudicat
             answers = " · ".join(f"{coder}={value}" for coder, value in sorted(given.items()))
             undecided.append((passage, question, answers))
     table = pd.DataFrame(agreed, columns=list(AGREED)).astype(_kinds(AGREED))
-    return Adjudicated(table, pd.DataFrame(undecided, columns=list(DIVIDED), dtype="string"))
+    return Adjudicated(table, pd.DataFrame(undecided, columns=list(DIVIDED), dtype="string"), hand.round)

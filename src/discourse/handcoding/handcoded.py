@@ -66,7 +66,8 @@ def read(path: str | Path, *, coded: CodedCorpus | None = None, plan: Round | No
     The order of rows and columns does not matter, and added columns are passed over (and noted). A row is left out, and
     stands in `problems`, where its passage is unknown, stands twice, has another hash, or holds cells of another row;
     where an answer is none of the possible ones; and, with `coded`, where the text has changed since it was drawn.
-    Nothing is guessed. An empty cell is a missing answer, not “none”.
+    Nothing is guessed. An empty cell is a missing answer, not “none”. With `coded` the round has its texts, so that
+    numbers can show their lines.
 
     Raises FileError for what is wrong with a whole file: not readable, or a column missing (the message says which were
     found); for a plan that is missing or broken.
@@ -76,7 +77,8 @@ def read(path: str | Path, *, coded: CodedCorpus | None = None, plan: Round | No
         raise FileError("no such file or folder; expected the folder of a round", file=str(source))
     folder = source if source.is_dir() else source.parent
     drawn = plan or read_plan(folder)
-    changed = drawn.with_texts(coded).changed() if coded is not None else {}
+    drawn = drawn if coded is None else drawn.with_texts(coded)
+    changed = drawn.changed() if coded is not None else {}
     files = sheet_files(source) if source.is_dir() else [source]
     if not files:
         raise FileError("found no sheet in this folder", file=str(source))
