@@ -9,6 +9,7 @@ from discourse.handcoding.adjudication import (
     write_adjudication,
 )
 from discourse.handcoding.combine import combined
+from discourse.handcoding.corrected_framing import corrected_framing
 from discourse.handcoding.formats import Form, write_round
 from discourse.handcoding.handcoded import HandCoded, read
 from discourse.handcoding.hits import sample_hits
@@ -22,7 +23,7 @@ from discourse.handcoding.strata import Allocation, Oversample, Stratum
 
 __all__ = [
     "NONE", "Adjudicated", "Allocation", "AnswerKind", "Decisions", "Design", "Form", "HandCoded", "Oversample",
-    "Passage", "Question", "Round", "Stratum", "Topic", "Unit", "adjudicate", "combined", "divided", "machine",
+    "Passage", "Question", "Round", "Stratum", "Topic", "Unit", "adjudicate", "combined", "corrected_framing", "divided", "machine",
     "manual", "population_table", "read", "read_adjudication", "read_plan", "sample", "sample_hits", "uses",
     "write_adjudication", "write_round",
 ]  # fmt: skip
