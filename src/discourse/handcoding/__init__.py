@@ -10,6 +10,7 @@ from discourse.handcoding.adjudication import (
 )
 from discourse.handcoding.combine import combined
 from discourse.handcoding.corrected_framing import corrected_framing
+from discourse.handcoding.corrected_stance import corrected_stance
 from discourse.handcoding.formats import Form, write_round
 from discourse.handcoding.handcoded import HandCoded, read
 from discourse.handcoding.hits import sample_hits
@@ -23,7 +24,7 @@ from discourse.handcoding.strata import Allocation, Oversample, Stratum
 
 __all__ = [
     "NONE", "Adjudicated", "Allocation", "AnswerKind", "Decisions", "Design", "Form", "HandCoded", "Oversample",
-    "Passage", "Question", "Round", "Stratum", "Topic", "Unit", "adjudicate", "combined", "corrected_framing", "divided", "machine",
-    "manual", "population_table", "read", "read_adjudication", "read_plan", "sample", "sample_hits", "uses",
-    "write_adjudication", "write_round",
+    "Passage", "Question", "Round", "Stratum", "Topic", "Unit", "adjudicate", "combined", "corrected_framing",
+    "corrected_stance", "divided", "machine", "manual", "population_table", "read", "read_adjudication", "read_plan",
+    "sample", "sample_hits", "uses", "write_adjudication", "write_round",
 ]  # fmt: skip

@@ -1,8 +1,9 @@
-"""The population with its hand-coded sample: which passages were drawn, from which strata, and what is known of them."""
+"""The population with its hand-coded sample: which passages were drawn, and the stratum of every passage."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -175,7 +176,7 @@ def _clusters(within: Population, cluster: Cluster) -> NDArray[np.object_]:
     return values.fillna(docs.astype("string")).to_numpy(dtype=object)
 
 
-def of_documents(coded: CodedCorpus, docs: "pd.Series[str]", column: str) -> "pd.Series[str]":
+def of_documents(coded: CodedCorpus, docs: "pd.Series[str]", column: str) -> "pd.Series[Any]":
     """A column of documents for each row, with the rows' index."""
     known = coded.documents.drop_duplicates("doc").set_index("doc", drop=False)[column]
     found = known.reindex(pd.Index(docs))

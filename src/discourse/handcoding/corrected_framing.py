@@ -110,8 +110,8 @@ def corrected_framing(
             prediction=prediction, level=level, drawn_from=drawn_from.provenance.codebook if drawn_from else None,
         ),
         validation=Validation.corrected(passages=passages),
-        interval=interval_of(level, cluster, prediction),
-        notes=(*notes_of(sample, replies.whose, complete), *_own_notes(spoken is not None, quantity)),
+        interval=interval_of(level, cluster),
+        notes=(*notes_of(sample, prediction, replies.whose, complete), *_own_notes(spoken is not None, quantity)),
     )  # fmt: skip
 
 
@@ -144,7 +144,7 @@ class _Layout:
         within = in_range(sample.within, between)
         words = sample.within.words
         spoken = pd.crosstab(number[words["place"]], words["voice"].to_numpy(dtype=object))
-        cells = []
+        cells: list[tuple[pd.DataFrame, NDArray[np.bool_], frozenset[str] | None]] = []
         for group in range(len(groups)):
             inside = (number == group) & within
             if not inside.any():
@@ -152,15 +152,16 @@ class _Layout:
             if "voice" not in keys:
                 cells.append((groups.iloc[[group]], inside, voices))
                 continue
-            for voice in spoken.columns[spoken.loc[group] > 0]:
-                if voices is None or voice in voices:
+            for voice in spoken.columns:
+                if spoken.loc[group, voice] and (voices is None or voice in voices):
                     named = pd.array([voice], dtype="string")
                     cells.append((groups.iloc[[group]].assign(voice=named), inside, frozenset({voice})))
         if not cells:
             raise DiscourseError("no passage is in this range and voice")
         rows = pd.concat([row for row, *_ in cells], ignore_index=True)[list(keys)]
         order = rows.sort_values(list(keys), kind="stable", na_position="last").index.tolist() if keys else [0]
-        return cls(rows.loc[order].reset_index(drop=True), *(tuple(cells[at][part] for at in order) for part in (1, 2)))
+        rows = rows.loc[order].reset_index(drop=True)
+        return cls(rows, tuple(cells[at][1] for at in order), tuple(cells[at][2] for at in order))
 
 
 def _members(voice: Voice | Iterable[Voice] | None) -> frozenset[str] | None:
@@ -185,7 +186,7 @@ def _estimated(
         answered=counts.answered,
         known={_words(voice): values for voice, values in counts.words.items()},
     )
-    cells, targets = [], []
+    cells, targets, groups = [], [], []
     for place, (inside, voices) in enumerate(zip(layout.inside, layout.voices, strict=True)):
         heard = _heard(counts, voices)
         every = tuple(_hits(frame, voice) for frame in counts.frames for voice in heard)
@@ -197,8 +198,9 @@ def _estimated(
             hits = sum(float(hand.machine[name][inside].sum()) for name in mine)
             cells.append((place, question.about, frame, int(hits), int(named), int(words)))
             targets.append(Target(frame, mine, below, quantity, inside))
+            groups.append(inside)
     found = rectify(hand, targets, prediction=prediction, level=level)
-    rows = of_corrections(found, [target.within for target in targets], hand.coded)
+    rows = of_corrections(found, groups, hand.coded)
     table = pd.DataFrame(cells, columns=["cell", "referent", "frame", "hits", "named", "words"])
     table = table.astype({"referent": "string", "frame": "string", "hits": "Int64", "named": "Int64", "words": "Int64"})
     table = pd.concat([layout.rows.iloc[table["cell"]].reset_index(drop=True), table.drop(columns="cell")], axis=1)
@@ -237,7 +239,9 @@ def _cited(sample: CodedSample, question: Question, counts: FrameCounts, layout:
 def _counted(table: pd.DataFrame, evidence: pd.DataFrame, coded: CodedCorpus, keys: tuple[str, ...]) -> pd.DataFrame:
     """The table with `n`, the rows of evidence, and the codebook's labels."""
     about = {each.id: each.label or each.id for each in coded.codebook.referents}
-    frames = {(each.id, frame.id): frame.label or frame.id for each in coded.codebook.referents for frame in each.frames}
+    frames = {
+        (each.id, frame.id): frame.label or frame.id for each in coded.codebook.referents for frame in each.frames
+    }
     pairs = list(zip(table["referent"], table["frame"], strict=True))
     return table.assign(
         n=evidence_counts(table, evidence, keys),

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from discourse.coded import period_bounds
-from discourse.errors import DiscourseError, UnknownNameError
+from discourse.errors import UnknownNameError
 from discourse.handcoding.coded_sample import CodedSample, of_documents
 from discourse.handcoding.context import texts_of
 from discourse.handcoding.passage import Population
@@ -74,7 +74,7 @@ def grouped(
     table = pd.DataFrame(columns, index=docs.index)
     if not columns:
         return pd.DataFrame(index=[0]), np.zeros(len(docs), np.int64), keys
-    number = table.groupby(list(columns), dropna=False, sort=True).ngroup().to_numpy(dtype=np.int64)
+    number = table.groupby(list(columns), dropna=False, sort=True).ngroup().to_numpy().astype(np.int64)
     groups = table.assign(group=number).drop_duplicates("group").sort_values("group").drop(columns="group")
     return groups.reset_index(drop=True), number, keys
 
@@ -84,8 +84,7 @@ def in_range(within: Population, between: tuple[str, str] | None) -> NDArray[np.
     if between is None:
         return np.ones(len(within.places), bool)
     first, last = period_bounds(*between)
-    dates = of_documents(within.coded, within.places["doc"], "date")
-    return ((dates >= first) & (dates <= last)).to_numpy(dtype=bool)
+    return of_documents(within.coded, within.places["doc"], "date").between(first, last).to_numpy(dtype=np.bool_)
 
 
 def of_corrections(found: Rectified, inside: Sequence[NDArray[np.bool_]], coded: NDArray[np.bool_]) -> list[Estimated]:
@@ -193,15 +192,15 @@ def evidence_counts(table: pd.DataFrame, evidence: pd.DataFrame, keys: Sequence[
     return found.fillna(0).astype("Int64")
 
 
-def interval_of(level: float, cluster: Cluster, prediction: Prediction) -> str:
+def interval_of(level: float, cluster: Cluster) -> str:
     """The interval in words."""
     return f"{100 * level:g} % interval: of the documents and of the hand-coded sample, {cluster.plural} as clusters"
 
 
-def notes_of(sample: CodedSample, whose: str, answered: Mapping[str, int]) -> tuple[str, ...]:
+def notes_of(sample: CodedSample, prediction: Prediction, whose: str, answered: Mapping[str, int]) -> tuple[str, ...]:
     """Method and source, whose answers, and what is missing."""
     notes = [
-        f"corrected by {whose}: machine coding of all passages + what people say otherwise of the sample, weighted by "
+        f"corrected by {whose}: {prediction} for all passages + what people say otherwise of the sample, weighted by "
         "its probabilities (design-based supervised learning, Egami et al. 2023; prediction-powered inference, "
         "Angelopoulos et al. 2023); the coders' own error is in it",
         "machine_: machine coding taken as true; hand_: the hand-coded sample alone",
