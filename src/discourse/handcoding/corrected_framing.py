@@ -69,11 +69,11 @@ def corrected_framing(
     Columns: `value`, `low`, `high` (corrected; missing where there is no estimate, and `because` says why), `n` (coded
     passages in which people or the machine found the frame: as many as there are evidence rows), `thin` (no estimate),
     `basis`; `machine_value`, `machine_low`, `machine_high`: machine coding taken as true, an interval that only knows
-    that documents differ; `hand_value`, …: the hand-coded sample alone; `coded`, `passages` (hand-coded, all),
-    `documents`, `coded_documents` (those in which something was coded that bears on it), `sample_share` (of the
-    variance, from coding a sample only), `more` (passages to be coded beside these that halve the interval) or
-    `more_because` (why none can), `hits`, `named`, `words` (by machine), labels. Of a difference the counts of
-    documents, hits, named and words are those of the row's own group.
+    that documents differ; `hand_value`, …: the hand-coded sample alone; `coded` (hand-coded passages; of a voice those
+    that people gave it), `passages` (all of the group), `documents`, `coded_documents` (those in which something was
+    coded that bears on it), `sample_share` (of the variance, from coding a sample only), `more` (passages to be coded
+    beside these that halve the interval) or `more_because` (why none can), `hits`, `named`, `words` (by machine),
+    labels. Of a difference the counts of documents, hits, named and words are those of the row's own group.
 
     Each place that an answer names counts once. Coders give a passage one voice, in which all its names count; words by
     voice are the machine's. Raises DiscourseError where rounds, answers and corpus do not fit, or nothing was asked
@@ -111,7 +111,7 @@ def corrected_framing(
         ),
         validation=Validation.corrected(passages=passages),
         interval=interval_of(level, cluster),
-        notes=(*notes_of(sample, prediction, replies.whose, complete), *_own_notes(spoken is not None, quantity)),
+        notes=(*notes_of(sample, prediction, replies.whose, complete), *_own_notes(spoken is not None, len(asked), quantity)),
     )  # fmt: skip
 
 
@@ -183,10 +183,12 @@ def _estimated(
     hand = sample.measured(
         {_hits(*pair): values for pair, values in counts.machine.items()},
         {_hits(*pair): values for pair, values in counts.human.items()},
-        answered=counts.answered,
+        answered=tuple(counts.answered),
         known={_words(voice): values for voice, values in counts.words.items()},
     )
-    cells, targets, groups = [], [], []
+    cells, targets, groups, coded = [], [], [], []
+    given_voice = np.full(sample.passages, None, dtype=object)
+    given_voice[[sample.drawn[id] for id in counts.answered]] = list(counts.answered.values())
     for place, (inside, voices) in enumerate(zip(layout.inside, layout.voices, strict=True)):
         heard = _heard(counts, voices)
         every = tuple(_hits(frame, voice) for frame in counts.frames for voice in heard)
@@ -199,8 +201,9 @@ def _estimated(
             cells.append((place, question.about, frame, int(hits), int(named), int(words)))
             targets.append(Target(frame, mine, below, quantity, inside))
             groups.append(inside)
+            coded.append(np.isin(given_voice, heard))
     found = rectify(hand, targets, prediction=prediction, level=level)
-    rows = of_corrections(found, groups, hand.coded)
+    rows = of_corrections(found, groups, coded)
     table = pd.DataFrame(cells, columns=["cell", "referent", "frame", "hits", "named", "words"])
     table = table.astype({"referent": "string", "frame": "string", "hits": "Int64", "named": "Int64", "words": "Int64"})
     table = pd.concat([layout.rows.iloc[table["cell"]].reset_index(drop=True), table.drop(columns="cell")], axis=1)
@@ -255,11 +258,13 @@ def _unit(quantity: Quantity, minus: Minus | None) -> str:
     return f"difference from {minus[0]} {minus[1]}, {unit}" if minus else unit
 
 
-def _own_notes(voiced: bool, quantity: Quantity) -> tuple[str, ...]:
+def _own_notes(voiced: bool, referents: int, quantity: Quantity) -> tuple[str, ...]:
     """What the coders' answers cannot say, and so is not corrected."""
     notes = ["each place that a coder names counts; negation, speaker and place in the passage were not asked for"]
     if voiced:
         notes.append("coders give a passage one voice, in which all its names count")
+    if voiced and referents > 1:
+        notes.append("one voice was asked for a passage, not one for each referent")
     if voiced and quantity is Quantity.RATE:
         notes.append("words by voice are the machine's, uncorrected")
     return tuple(notes)

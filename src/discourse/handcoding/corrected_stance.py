@@ -160,7 +160,7 @@ def _estimated(
     table = rows.assign(
         machine_passages=pd.array([int(machine[_PASSAGES][each].sum()) for each in inside], dtype="Int64")
     )
-    estimates = of_corrections(found, inside, hand.coded)
+    estimates = of_corrections(found, inside, [hand.coded] * len(inside))
     if minus is not None:
         kept, estimates = differences(rows, estimates, minus, found.difference)
         table = table.iloc[kept].reset_index(drop=True)

@@ -87,11 +87,13 @@ def in_range(within: Population, between: tuple[str, str] | None) -> NDArray[np.
     return of_documents(within.coded, within.places["doc"], "date").between(first, last).to_numpy(dtype=np.bool_)
 
 
-def of_corrections(found: Rectified, inside: Sequence[NDArray[np.bool_]], coded: NDArray[np.bool_]) -> list[Estimated]:
-    """Every correction, with the passages of its group (`inside`) and the hand-coded ones among them."""
+def of_corrections(
+    found: Rectified, inside: Sequence[NDArray[np.bool_]], coded: Sequence[NDArray[np.bool_]]
+) -> list[Estimated]:
+    """Every correction, with the number of passages of its group (`inside`) and of hand-coded ones (`coded`)."""
     return [
-        Estimated(each, int((group & coded).sum()), int(group.sum()), each.documents, each.coded_documents)
-        for each, group in zip(found.corrections, inside, strict=True)
+        Estimated(each, int((group & mine).sum()), int(group.sum()), each.documents, each.coded_documents)
+        for each, group, mine in zip(found.corrections, inside, coded, strict=True)
     ]
 
 

@@ -29,7 +29,8 @@ class FrameCounts:
     machine: Mapping[tuple[str, str], Numbers]
     human: Mapping[tuple[str, str], Mapping[str, float]]
     words: Mapping[str, Numbers]
-    answered: tuple[str, ...]
+    answered: Mapping[str, str]
+    """The voice of every answered passage, by id."""
 
 
 def frame_counts(sample: CodedSample, replies: Given, question: Question, spoken: Question | None) -> FrameCounts:
@@ -41,11 +42,11 @@ def frame_counts(sample: CodedSample, replies: Given, question: Question, spoken
     voices = (ANY,) if spoken is None else spoken.values
     named = replies.to(question)
     heard = replies.to(spoken) if spoken is not None else dict.fromkeys(named, ANY)
-    answered = tuple(sorted(id for id in sample.drawn if id in named and id in heard))
+    answered = {id: heard[id] for id in sorted(sample.drawn) if id in named and id in heard}
     human: dict[tuple[str, str], dict[str, float]] = {(frame, voice): {} for frame in frames for voice in voices}
     for id in answered:
         for frame in uses(named[id]):
-            counts = human[frame, heard[id]]
+            counts = human[frame, answered[id]]
             counts[id] = counts.get(id, 0.0) + 1.0
     machine = _hits(sample, question, frames, voices)
     return FrameCounts(frames, voices, machine, human, _words(sample, voices), answered)
