@@ -8,13 +8,14 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from discourse import figure, measure
+    from discourse import figure, handcoding, measure
     from discourse.annotators import Recipe
     from discourse.codebook import Codebook
     from discourse.coded import CodedCorpus
     from discourse.corpus import Corpus
     from discourse.model import Voice
     from discourse.pipeline import annotate
+    from discourse.provenance import Validation
     from discourse.result import Network, Result
     from discourse.stats import Bootstrap, Cluster
 
@@ -22,18 +23,19 @@ __version__ = version("discourse")
 
 _HOMES = {
     "Bootstrap": "stats", "Cluster": "stats", "Codebook": "codebook", "CodedCorpus": "coded", "Corpus": "corpus",
-    "Network": "result", "Recipe": "annotators", "Result": "result", "Voice": "model", "annotate": "pipeline",
+    "Network": "result", "Recipe": "annotators", "Result": "result", "Validation": "provenance",
+    "Voice": "model", "annotate": "pipeline",
 }  # fmt: skip
 """Where each public name lives; looked up on first use, so that `discourse --help` need not load pandas."""
 
 __all__ = [
-    "Bootstrap", "Cluster", "Codebook", "CodedCorpus", "Corpus", "Network", "Recipe", "Result", "Voice", "annotate",
-    "figure", "measure",
+    "Bootstrap", "Cluster", "Codebook", "CodedCorpus", "Corpus", "Network", "Recipe", "Result", "Validation",
+    "Voice", "annotate", "figure", "handcoding", "measure",
 ]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("figure", "measure"):
+    if name in ("figure", "handcoding", "measure"):
         return import_module(f"discourse.{name}")
     if name in _HOMES:
         return getattr(import_module(f"discourse.{_HOMES[name]}"), name)

@@ -221,6 +221,10 @@ class CodedCorpus:
         """The places that name what the codebook lacks, as `UNLISTED` has them; looked for when first asked for."""
         return self.find_unlisted()
 
+    def validated(self, *, by: Validation) -> Self:
+        """The same tables with another validation state: all that is measured in them carries it."""
+        return replace(self, validation=by)
+
     def numbers(self, docs: "pd.Series[str]") -> NDArray[np.int64]:
         """Numbers, in `layers`, of the documents with these ids."""
         return pd.Index(self.layers.docs).get_indexer(pd.Index(docs)).astype(np.int64)

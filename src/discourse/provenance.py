@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum
 from importlib.metadata import version
+from typing import ClassVar, Self
 
 import numpy as np
 
@@ -73,8 +74,74 @@ class Provenance:
         """Versions of the packages that the numbers depend on."""
         return {name: version(name) for name in RECORDED_PACKAGES}
 
+    def of(self, measure: str, *, seed: int | None = None, **parameters: object) -> Self:
+        """The same origin with a measure, its parameters as words, and the seed of its interval.
 
-class Validation(StrEnum):
-    """What is known about the error of the machine's coding."""
+        >>> Provenance("c").of("framing", by=("outlet", "date"), voice=None).parameters
+        (('by', 'outlet, date'), ('voice', ''))
+        """
+        named = tuple((name, _words(parameters[name])) for name in sorted(parameters))
+        return replace(self, measure=measure, parameters=named, seed=seed)
 
-    NONE = "machine-coded, not validated"
+
+def _words(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        items = [str(item) for item in value]
+        return ", ".join(sorted(items) if isinstance(value, set | frozenset) else items)
+    return str(value)
+
+
+class State(StrEnum):
+    """How far the machine's coding was held against people's."""
+
+    NONE = "none"
+    VALIDATED = "validated"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What is known about the error of the machine's coding; its text stands on every table, figure and page.
+
+    `passages` were coded by hand; `measured` says in words what came of it, such as agreement and error.
+
+    >>> print(Validation.NONE)
+    machine-coded, not validated
+    >>> print(Validation.validated(passages=200, measured="alpha .81; F1 of frames .74"))
+    machine-coded; agreement and error measured on 200 passages: alpha .81; F1 of frames .74
+    >>> print(Validation.corrected(passages=1_200))
+    corrected by 1,200 hand-coded passages
+    """
+
+    NONE: ClassVar["Validation"]
+
+    state: State = State.NONE
+    passages: int = 0
+    measured: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.state is State.NONE) != (self.passages == 0):
+            raise ValueError(f"{self.state}: found {self.passages} hand-coded passages")
+
+    @classmethod
+    def validated(cls, *, passages: int, measured: str = "") -> Self:
+        """Machine-coded, and held against hand coding. Raises ValueError for no passages."""
+        return cls(State.VALIDATED, passages, measured)
+
+    @classmethod
+    def corrected(cls, *, passages: int, measured: str = "") -> Self:
+        """Corrected by hand coding. Raises ValueError for no passages."""
+        return cls(State.CORRECTED, passages, measured)
+
+    def __str__(self) -> str:
+        said = {
+            State.NONE: "machine-coded, not validated",
+            State.VALIDATED: f"machine-coded; agreement and error measured on {self.passages:,} passages",
+            State.CORRECTED: f"corrected by {self.passages:,} hand-coded passages",
+        }
+        return said[self.state] + (f": {self.measured}" if self.measured else "")
+
+
+Validation.NONE = Validation()

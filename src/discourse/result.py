@@ -1,9 +1,9 @@
 """Results: tables that know their unit, interval, number of observations, validation state and origin."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
-from typing import Any
+from typing import Any, Self
 
 import networkx as nx
 import pandas as pd
@@ -43,6 +43,10 @@ class Result:
         Raises UnknownNameError for a key, or a value of it, that the result does not have.
         """
         return _lines(self.evidence, self.keys, most, keys)
+
+    def validated(self, *, by: Validation) -> Self:
+        """The same with another validation state, such as `Validation.validated(passages=200, measured="…")`."""
+        return replace(self, validation=by)
 
     def _repr_html_(self) -> str:
         return described(self.table, self)
@@ -86,6 +90,10 @@ class Network:
     def lines(self, *, most: int = 10, **keys: Any) -> "Lines":
         """The lines of text behind a tie (`source=`, `target=`), or a few of every tie, at most `most`."""
         return _lines(self.evidence, self.keys, most, keys)
+
+    def validated(self, *, by: Validation) -> Self:
+        """The same with another validation state, such as `Validation.validated(passages=200, measured="…")`."""
+        return replace(self, validation=by)
 
     def _repr_html_(self) -> str:
         return described(self.table, self)

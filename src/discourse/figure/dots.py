@@ -8,51 +8,62 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from discourse.errors import DiscourseError
 from discourse.figure import style
-from discourse.figure.chosen import chosen_cells
 from discourse.figure.empty import nothing
 from discourse.figure.figure import Figure
+from discourse.figure.grid import Grid, grid_of
 from discourse.figure.page import Page, line_height, page, text_width, wrapped
 from discourse.figure.words import (
     amount,
     axis_ends,
     caption,
     footer,
-    group_label,
     in_unit,
     is_share,
-    label_column,
     listed,
-    named,
     series_names,
     titled,
     unit_words,
 )
 from discourse.result import Result
 
-MOST_GROUPS = 10
-MOST_COLUMNS = 15
 _COLUMNS = 3
 _LABEL_ROOM = 1.75
 _GAP = 0.14
 _HEAD = style.SMALL + 0.5
 
 
-def dots(result: Result, *, against: Result | None = None, title: str = "") -> Figure:
+CORRECTED = ("corrected", "by machine")
+"""The two series of a figure that shows what a hand-coded sample makes of the machine's numbers."""
+
+
+def dots(result: Result, *, against: Result | None = None, corrected: Result | None = None, title: str = "") -> Figure:
     """Values of the last key (frames, voices) in columns, one row for each group, intervals where there are any.
 
-    `against` is a second result with the same keys, drawn with hollow dots. Cells too thin to speak are grey; beside
-    each dot stand the hits and what they are a share of. Of more than `MOST_GROUPS` groups those with the most
-    observations are drawn, and the footer says so.
+    `against` is a second result with the same keys, drawn with hollow dots. `corrected` is what a hand-coded sample
+    makes of the result (`handcoding.corrected_framing` with the same parameters): it is drawn as filled diamonds with
+    solid lines, the result itself as hollow dots with dashed lines, and the title speaks of the corrected values. Cells
+    too thin to speak are grey; beside each dot stand the hits and what they are a share of, beside each diamond the
+    hand-coded passages. Of more than `MOST_GROUPS` groups those with the most observations are drawn, and the footer
+    says so. Raises DiscourseError for `corrected` with other keys, or beside `against`.
     """
-    if result.table.empty or result.table["value"].isna().all():
+    if corrected is not None:
+        if against is not None:
+            raise DiscourseError("found both against and corrected, expected one of them: a row has room for two dots")
+        if corrected.keys != result.keys:
+            raise DiscourseError(
+                f"corrected has the keys {', '.join(corrected.keys)}, expected {', '.join(result.keys)}"
+            )
+        result, against = corrected, result
+    drawn = [result] if corrected is None or against is None else [result, against]
+    if all(each.table.empty or each.table["value"].isna().all() for each in drawn):
         return nothing(result, title)
-    grid = _grid(result, against)
+    grid = grid_of(result, against, mended=corrected is not None)
     share = is_share(result)
-    series = series_names(result, against) if against is not None else ()
+    series = CORRECTED if corrected is not None else series_names(result, against) if against is not None else ()
     title = title or titled(_finding(result, grid, series))
-    marks = f"Filled: {series[0]}, hollow: {series[1]}; " if series else ""
-    how = f"{marks}{'g' if series else 'G'}rey: too thin to speak; dotted: exact bound; numbers: {grid.counts}"
+    how = _how(grid, series, against)
     with style.drawing_style():
         measures = [_Panel.of(grid, rows) for rows in grid.panels]
         sheet = page(
@@ -81,52 +92,18 @@ def dots(result: Result, *, against: Result | None = None, title: str = "") -> F
     )
 
 
-@dataclass(frozen=True, eq=False)
-class _Grid:
-    """The cells to draw: `rows` of all panels with `panel`, `group`, `column`, `colour` and `series` (0, 1)."""
-
-    rows: pd.DataFrame
-    panels: tuple[pd.DataFrame, ...]
-    counts: str
-    left_out: str
-    both: bool
-
-
-def _grid(result: Result, against: Result | None) -> _Grid:
-    """Cells with the names of their panel, column and group, the groups with the most observations only."""
-    category = result.keys[-1]
-    groups = [key for key in result.keys[:-1] if key != "referent"]
-    parts = []
-    for number, each in enumerate(each for each in (result, against) if each is not None):
-        table = each.table.reset_index(drop=True)
-        column = table[label_column(table, category, stated="column_label")].map(named)
-        spoken = table.assign(**{key: table["row_label"] for key in groups[:1] if "row_label" in table})
-        group = pd.Series([group_label(row, groups) for _, row in spoken.iterrows()], index=table.index)
-        panel = table["referent_label"].map(named) if "referent_label" in table else ""
-        count, meaning = _counted(table, is_share(result))
-        parts.append(
-            table.assign(
-                column=column if groups else "", group=group if groups else column, panel=panel, series=number,
-                category=column, count=count,
-            )
-        )  # fmt: skip
-    rows = pd.concat(parts, ignore_index=True)
-    order = rows.groupby("panel", sort=False)["category"].transform(lambda names: pd.factorize(names)[0])
-    rows["colour"] = [style.PALETTE[place % len(style.PALETTE)] for place in order]
-    chosen, left_out = chosen_cells(rows, MOST_GROUPS, MOST_COLUMNS)
-    panels = tuple(part for _, part in chosen.groupby("panel", sort=False) if part["value"].notna().any())
-    return _Grid(chosen, panels, meaning, left_out, against is not None)
-
-
-def _counted(table: pd.DataFrame, share: bool) -> tuple["pd.Series[str]", str]:
-    """What stands beside each dot, and what it means."""
-    if "named" in table and not share:
-        return table["hits"].astype(str) + "/" + table["words"].map(lambda count: f"{count:,}"), "hits / words"
-    if "named" in table:
-        return table["hits"].astype(str) + "/" + table["named"].astype(str), "hits / all counted names"
-    if "words" in table:
-        return table["words"].map(lambda count: f"{count:,}"), "words"
-    return table["n"].astype(str), "observations"
+def _how(grid: Grid, series: tuple[str, ...], against: Result | None) -> str:
+    """What marks, lines and numbers mean."""
+    if not grid.mended:
+        marks = f"Filled: {series[0]}, hollow: {series[1]}; " if series else ""
+        return f"{marks}{'g' if series else 'G'}rey: too thin to speak; dotted: exact bound; numbers: {grid.counts}"
+    refused = int(((grid.rows["series"] == 0) & grid.rows["value"].isna()).sum())
+    why = f"; *: no corrected estimate ({refused} cells), the table says why" if refused else ""
+    by_machine = f" ({against.interval})" if against is not None and against.interval else ""
+    return (
+        f"Filled diamonds, solid lines: corrected; hollow dots, dashed lines: by machine{by_machine}; grey: too thin "
+        f"to speak; dotted: exact bound; numbers: hand-coded passages, beneath them {grid.counts}{why}"
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,7 +120,7 @@ class _Panel:
     both: bool
 
     @classmethod
-    def of(cls, grid: _Grid, rows: pd.DataFrame) -> "_Panel":
+    def of(cls, grid: Grid, rows: pd.DataFrame) -> "_Panel":
         """Measure a panel: labels, columns, and rows as high as their labels."""
         columns = list(dict.fromkeys(rows["column"]))
         groups = {each: wrapped(each, style.LABEL, _LABEL_ROOM) for each in dict.fromkeys(rows["group"])}
@@ -226,14 +203,17 @@ def _cell(axes: Axes, row: dict[str, Any], y: float, top: float) -> None:
     if not pd.isna(row["low"]):
         exact = row.get("basis") == "exact bound"
         look: dict[str, Any] = {"linestyle": (0, (1, 2)), "linewidth": 1.0} if exact else {"linewidth": 1.6}
+        if row["mended"] and row["series"] and not exact:
+            look = {"linestyle": (0, (4, 2)), "linewidth": 1.1}
         axes.plot([row["low"], row["high"]], [y, y], color=colour, zorder=2, **look)
     axes.plot(
-        [row["value"]], [y], "o", markersize=6.2, markeredgecolor=colour, markeredgewidth=1.4, clip_on=False, zorder=3,
+        [row["value"]], [y], "D" if row["mended"] and not row["series"] else "o", markersize=6.2,
+        markeredgecolor=colour, markeredgewidth=1.4, clip_on=False, zorder=3,
         markerfacecolor=style.GROUND if row["series"] else colour,
     )  # fmt: skip
 
 
-def _subtitle(result: Result, grid: _Grid) -> str:
+def _subtitle(result: Result, grid: Grid) -> str:
     parts = dict(result.provenance.parameters)
     by = f"by {parts['by']}" if parts.get("by") else ""
     between = f"{parts['between']}".replace(", ", " to ") if parts.get("between") else ""
@@ -241,7 +221,7 @@ def _subtitle(result: Result, grid: _Grid) -> str:
     return " · ".join(part for part in (by, voice, between) if part)
 
 
-def _finding(result: Result, grid: _Grid, series: tuple[str, ...]) -> str:
+def _finding(result: Result, grid: Grid, series: tuple[str, ...]) -> str:
     """The widest difference between groups that are not thin; where there is none, what is shown."""
     share = is_share(result)
     about = [str(part["panel"].iloc[0]) for part in grid.panels]
@@ -263,14 +243,15 @@ def _finding(result: Result, grid: _Grid, series: tuple[str, ...]) -> str:
     if len(rows) and not rows["column"].astype(bool).any():
         first = rows.sort_values("n", ascending=False, kind="stable").iloc[0]
         value = float(first["value"])
+        name = f"{first['category']}{', corrected' if grid.mended else ''}"
         if first["panel"] and share:
-            return f"{first['category']}: {amount(value, share)} of the names for “{first['panel']}”"
-        return f"{first['category']}: {in_unit(result, value)}"
+            return f"{name}: {amount(value, share)} of the names for “{first['panel']}”"
+        return f"{name}: {in_unit(result, value)}"
     what = f"Names for {', '.join(f'“{each}”' for each in about)}" if about[0] else result.unit
     return what + ("" if len(rows) else ": too few to compare")
 
 
-def _alternative(grid: _Grid, share: bool, series: tuple[str, ...], title: str) -> str:
+def _alternative(grid: Grid, share: bool, series: tuple[str, ...], title: str) -> str:
     """The drawing in words: the range of every column, and how many cells are thin."""
     ranges = []
     solid = grid.rows[grid.rows["value"].notna() & ~grid.rows["thin"].astype(bool)]

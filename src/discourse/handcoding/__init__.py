@@ -12,6 +12,8 @@ from discourse.handcoding.agreement import AgreementBy, agreement
 from discourse.handcoding.calibration import calibration
 from discourse.handcoding.combine import combined
 from discourse.handcoding.confusion import confusion
+from discourse.handcoding.corrected_framing import corrected_framing
+from discourse.handcoding.corrected_stance import corrected_stance
 from discourse.handcoding.dividing import dividing
 from discourse.handcoding.formats import Form, write_round
 from discourse.handcoding.handcoded import HandCoded, read
@@ -47,8 +49,8 @@ __all__ = [
     "NONE", "Adjudicated", "AdjudicatedSpans", "AgreementBy", "Allocation", "AnswerKind", "Count", "Decisions",
     "Design", "Form", "HandCoded", "Lengths", "Oversample", "Passage", "ProposalKind", "Question", "Round", "Score",
     "SpanDecisions", "SpanLayer", "SpanScore", "Spans", "Stratum", "Topic", "Unit", "adjudicate", "adjudicate_spans",
-    "agreement", "calibration", "combined", "confusion", "divided", "dividing", "machine", "manual", "only",
-    "population_table", "proposals", "read", "read_adjudication", "read_plan", "read_span_decisions", "read_spans",
-    "sample", "sample_hits", "span_agreement", "span_validation", "terms", "uses", "validation", "write_adjudication",
-    "write_round", "write_span_decisions", "write_spans",
+    "agreement", "calibration", "combined", "confusion", "corrected_framing", "corrected_stance", "divided",
+    "dividing", "machine", "manual", "only", "population_table", "proposals", "read", "read_adjudication",
+    "read_plan", "read_span_decisions", "read_spans", "sample", "sample_hits", "span_agreement", "span_validation",
+    "terms", "uses", "validation", "write_adjudication", "write_round", "write_span_decisions", "write_spans",
 ]  # fmt: skip
