@@ -3,10 +3,10 @@
 from collections import Counter
 
 from discourse.coded import UnlistedKind
-from discourse.coding.morphology import fold
 from discourse.coding.unlisted.bodies import Bodies, body_key
 from discourse.coding.unlisted.found import Found
 from discourse.coding.unlisted.words import NameWords
+from discourse.lexicon.morphology import fold
 
 
 def acronyms(words: NameWords, bodies: Bodies) -> tuple[dict[str, str], list[Found]]:

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from discourse.coded import UnlistedKind
 from discourse.coding.language import Language, language
-from discourse.coding.morphology import fold
 from discourse.coding.unlisted.found import Found
 from discourse.coding.unlisted.names import base
 from discourse.coding.unlisted.words import NameWords, adjective
+from discourse.lexicon.morphology import fold
 
 _STEM = re.compile(r"(?:es|en|em|er|e|s|n)$")
 _PLACE_ADJECTIVE = re.compile(r"[A-ZÄÖÜ]\w{2,}er")

@@ -8,17 +8,18 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from discourse.coding.compounds import is_compound, stems
-from discourse.coding.morphology import bare_forms, fold, inflections, known, lemma, nominalised
-
-FormIds = NDArray[np.int32]
+from discourse.lexicon.compounds import is_compound, stems
+from discourse.lexicon.morphology import bare_forms, fold, inflections, known, lemma, nominalised
+from discourse.lexicon.rules import GERMAN
+from discourse.lexicon.words import FormIds
 
 
 class Vocabulary:
-    """Word forms by number, found by lemma, by wildcard, as compounds, or exactly."""
+    """Word forms by number, found by lemma, by wildcard, as compounds, or exactly, by the rules of one language."""
 
-    def __init__(self, forms: Iterable[str]) -> None:
+    def __init__(self, forms: Iterable[str], code: str = GERMAN) -> None:
         self.forms = tuple(forms)
+        self.code = code
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
@@ -42,7 +43,7 @@ class Vocabulary:
     def _by_fold(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
         for number, form in enumerate(self.forms):
-            for bare in bare_forms(form):
+            for bare in bare_forms(form, self.code):
                 found[fold(bare)].append(number)
         return found
 
@@ -50,9 +51,9 @@ class Vocabulary:
     def _by_lemma(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
         for number, form in enumerate(self.forms):
-            for bare in bare_forms(form):
-                if known(bare) or bare.isupper():
-                    found[fold(lemma(bare))].append(number)
+            for bare in bare_forms(form, self.code):
+                if known(bare, self.code) or bare.isupper():
+                    found[fold(lemma(bare, self.code))].append(number)
         return found
 
     @cached_property
@@ -77,9 +78,9 @@ class Vocabulary:
         """
         if len(word) > 1 and word.isupper():
             return _ids(self._by_form[each] for each in (word, f"{word}s") if each in self._by_form)
-        found = {number for form in inflections(word) for number in self._by_fold.get(form, ())}
-        if not nominalised(word):  # whose dictionary form may be the adjective: Illegale, illegal
-            for key in {fold(word), fold(lemma(word))}:
+        found = {number for form in inflections(word, self.code) for number in self._by_fold.get(form, ())}
+        if not nominalised(word, self.code):  # whose dictionary form may be the adjective: Illegale, illegal
+            for key in {fold(word), fold(lemma(word, self.code))}:
                 found.update(self._by_lemma.get(key, ()))
         if word[:1].isupper():
             found = {number for number in found if self.forms[number][:1].isupper()}
@@ -100,10 +101,12 @@ class Vocabulary:
 
     def compounds(self, word: str) -> FormIds:
         """Every closed or hyphenated compound with the word as a part; never the bare, inflected word."""
-        bare = frozenset(self.folded[number] for number in self.inflected(word).tolist()) | inflections(word)
+        bare = frozenset(self.folded[number] for number in self.inflected(word).tolist()) | inflections(word, self.code)
         candidates = {number for stem in stems(word) for number in self._containing(fold(stem))}
         return _ids(
-            number for number in candidates if is_compound(self.forms[number], word, bare=bare, nouns=self._nouns)
+            number
+            for number in candidates
+            if is_compound(self.forms[number], word, bare=bare, nouns=self._nouns, code=self.code)
         )
 
     def _containing(self, chunk: str) -> set[int]:
