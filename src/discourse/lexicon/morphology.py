@@ -57,6 +57,21 @@ def bare_forms(word: str, code: str = GERMAN) -> tuple[str, ...]:
     return (word, *(word[: mark.start()] + ending for ending in sorted(rules(code).gender_bases)))
 
 
+@lru_cache(maxsize=500_000)
+def headword(word: str, code: str = GERMAN) -> str:
+    """What a form is counted under: its lemma, that of its base for a gender form, itself for an abbreviation.
+
+    >>> headword("Politiker*innen"), headword("Geiseln"), headword("GEISELN"), headword("USA")
+    ('Politiker', 'Geisel', 'Geisel', 'USA')
+    """
+    for bare in bare_forms(word, code)[1:]:
+        if known(bare, code):
+            return lemma(bare, code)
+    if len(word) > 1 and word.isupper() and (len(word) < 4 or not known(word.capitalize(), code)):
+        return word
+    return lemma(word, code)
+
+
 @lru_cache(maxsize=20_000)
 def nominalised(word: str, code: str = GERMAN) -> bool:
     """Whether a noun inflects like an adjective: Gefangene, Inhaftierter, Oppositionelle.

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from discourse.lexicon.compounds import is_compound, stems
-from discourse.lexicon.morphology import bare_forms, fold, inflections, known, lemma, nominalised
-from discourse.lexicon.rules import GERMAN
+from discourse.lexicon.morphology import bare_forms, fold, headword, inflections, known, lemma, nominalised
+from discourse.lexicon.rules import GERMAN, rules
 from discourse.lexicon.words import FormIds
 
 
@@ -59,6 +59,19 @@ class Vocabulary:
     @cached_property
     def _nouns(self) -> frozenset[str]:
         return frozenset(form.lower() for form in self.forms if form[:1].isupper() and len(form) > 3)
+
+    def headword(self, number: int) -> str:
+        """What a form is counted under: its lemma; a name that the dictionary lacks counts without its genitive ending.
+
+        The ending is only taken off where the corpus has the name without it: Trumps, Trump.
+        """
+        form = self.forms[number]
+        if form[:1].isupper() and not known(form, self.code):
+            for rule in rules(self.code).noun_endings:
+                for ending in rule.forms if not rule.lemma else ():
+                    if ending and form.endswith(ending) and form[: -len(ending)] in self._by_form:
+                        return form[: -len(ending)]
+        return headword(form, self.code)
 
     def exactly(self, word: str) -> FormIds:
         """The form itself, case included."""
