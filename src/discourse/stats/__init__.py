@@ -32,7 +32,15 @@ from discourse.stats.agreement import (
     unitizing_alpha,
 )
 from discourse.stats.association import expected, hypergeometric_tail, npmi
-from discourse.stats.bootstrap import ENOUGH_CLUSTERS, LEAST_CLUSTERS, Bootstrap, Cluster, Numbers, ratio_bounds
+from discourse.stats.bootstrap import (
+    ENOUGH_CLUSTERS,
+    LEAST_CLUSTERS,
+    Bootstrap,
+    Cluster,
+    Numbers,
+    ratio_bounds,
+    resampled_weights,
+)
 from discourse.stats.clustered import Permutation, Permuted, Sides, clustered_bounds, permutation_p
 from discourse.stats.collocation import (
     association_g2,
@@ -71,6 +79,6 @@ __all__ = [
     "delta_p", "dice", "dispersion", "dividing", "drift", "exact_bounds", "expected", "fleiss_kappa", "g2",
     "g2_p", "holm", "hypergeometric_tail", "log_dice", "log_odds", "log_ratio", "mean_bounds",
     "minimum_sensitivity", "npmi", "npmi_of", "percent_agreement", "permutation_p", "pmi", "rate_bounds",
-    "ratio_bounds", "reduced_frequency", "share_bounds", "span_scores", "t_score", "ties", "token_bounds",
-    "unitizing_alpha", "z_score",
+    "ratio_bounds", "reduced_frequency", "resampled_weights", "share_bounds", "span_scores", "t_score", "ties",
+    "token_bounds", "unitizing_alpha", "z_score",
 ]  # fmt: skip
