@@ -276,7 +276,7 @@ def _notes(
     where = f"{window} words on each side" if isinstance(window, int) else f"the same {window}"
     kind = "places" if isinstance(window, int) else f"{window}s"
     notes = [
-        f"near: {where}; {place.nodes:,} nodes, {int(cells.near.sum()):,} of {int(cells.places.sum()):,} {kind} near one",
+        f"near: {where}; {place.nodes:,} nodes; {int(cells.near.sum()):,} of {int(cells.places.sum()):,} {kind}",
         f"p takes {kind} as independent; q: {correction} over {len(tests):,} words that stand with the node",
         f"thin: fewer than {LEAST_DOCUMENTS} documents hold the pair",
     ]

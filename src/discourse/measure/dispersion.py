@@ -33,7 +33,7 @@ def dispersion(
     least: int = 5,
     most: int | None = 200,
 ) -> Result:
-    """How evenly each word is spread over the parts that `by` makes (documents, outlets, speakers), frequent ones first.
+    """How evenly each word is spread over the parts that `by` makes (documents, outlets, speakers), frequent first.
 
     Parts may differ in size; those without words of the filter are none. Key: `word`. Then `value` (normalised DP: 0
     spread as the words are, 1 in the smallest part alone), `low` and `high` (missing: no interval is estimated), `n`
@@ -82,7 +82,7 @@ def dispersion(
         ),
         validation=coded.validation,
         notes=(
-            f"{len(names):,} parts by {', '.join(counted.keys)}; a word with fewer occurrences than parts never reaches 0",
+            f"{len(names):,} parts by {', '.join(counted.keys)}; a word rarer than parts never reaches 0",
             f"thin: fewer than {LEAST_OCCURRENCES} occurrences",
             *found.notes,
             *counted.notes,

@@ -214,7 +214,7 @@ def _notes(
             f"no interval and no test below {LEAST_CLUSTERS} {cluster.plural} on a side: they would promise too much"
         )
     elif min(held) < ENOUGH_CLUSTERS:
-        notes.append(f"with fewer than {ENOUGH_CLUSTERS} {cluster.plural} a percentile interval is somewhat too narrow")
+        notes.append(f"with fewer than {ENOUGH_CLUSTERS} {cluster.plural} a bootstrap interval is somewhat uncertain")
     if permutation and compared.enough:
         notes.append(f"p: {cluster.plural} shuffled between the sides, {permutation}")
         if correction is not Correction.MAX_T and tests > 0.05 * (1 + permutation.permutations):

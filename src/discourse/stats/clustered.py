@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from scipy.stats import norm
+from scipy.stats import t as student
 
 from discourse.stats.bootstrap import LEAST_CLUSTERS, Bootstrap
 from discourse.stats.contrast import g2, log_ratio
@@ -41,10 +43,12 @@ class Sides:
 
 
 def clustered_bounds(sides: Sides, bootstrap: Bootstrap) -> tuple[Numbers, Numbers]:
-    """Percentile bounds of the log ratio of each word over resampled clusters; NaN where a word lacks on one side.
+    """Bounds of the log ratio of each word over resampled clusters; NaN where a word lacks on one side.
 
     Clusters are drawn with replacement within the target, the reference, and those that stand in both, so that the
-    number of each stays as it is (Davison and Hinkley 1997, ch. 3). Both sides of a cluster are drawn together.
+    number of each stays as it is (Davison and Hinkley 1997, ch. 3). Both sides of a cluster are drawn together. The
+    bounds are expanded percentiles (Hesterberg 2015): the tail is Φ(-t √(n / (n - 1))), t Student's with n - 1 degrees
+    of freedom, n the clusters that hold the word, on the side that has fewer of them. Plain percentiles fall short.
     """
     blocks = [
         log_ratio(
@@ -53,10 +57,26 @@ def clustered_bounds(sides: Sides, bootstrap: Bootstrap) -> tuple[Numbers, Numbe
         )
         for weights in _resampled(sides, bootstrap)
     ]  # fmt: skip
-    tail = (1 - bootstrap.level) / 2
-    low, high = np.quantile(np.concatenate(blocks), [tail, 1 - tail], axis=0)
-    lacks = (sides.target.sum(axis=0) == 0) | (sides.reference.sum(axis=0) == 0)
-    return np.where(lacks, np.nan, low), np.where(lacks, np.nan, high)
+    drawn = np.sort(np.concatenate(blocks), axis=0)
+    held = np.minimum(*(np.asarray((each > 0).sum(axis=0)) for each in (sides.target, sides.reference)))
+    tail = _tail(np.maximum(held, 2), bootstrap.level)
+    low, high = _at(drawn, tail), _at(drawn, 1 - tail)
+    return np.where(held > 0, low, np.nan), np.where(held > 0, high, np.nan)
+
+
+def _tail(held: Clusters, level: float) -> Numbers:
+    """The share of resamples to leave out on each side."""
+    quantile = student.ppf(0.5 + level / 2, held - 1)
+    return np.asarray(norm.cdf(-quantile * np.sqrt(held / (held - 1))), dtype=np.float64)
+
+
+def _at(drawn: Numbers, share: Numbers) -> Numbers:
+    """The quantile of each column at its own share, between two sorted values by their distance."""
+    place = share * (len(drawn) - 1)
+    below = np.floor(place).astype(np.int64)
+    above = np.minimum(below + 1, len(drawn) - 1)
+    columns = np.arange(drawn.shape[1])
+    return np.asarray(drawn[below, columns] + (place - below) * (drawn[above, columns] - drawn[below, columns]))
 
 
 def _resampled(sides: Sides, bootstrap: Bootstrap) -> Iterator[Numbers]:
