@@ -64,7 +64,7 @@ def keyness(
     """Words compared between a target and a reference (without one: all other words of the filter), strongest first.
 
     Key: `word`. Then `value` (log ratio: 1 is twice as often in the target, Hardie 2014), `low` and `high` (bounds by
-    resampled documents, stories or days; exact, words taken as independent, where one side lacks the word), `n`
+    resampled documents, stories or days; exact, from the documents that hold the word, where one side lacks it), `n`
     (occurrences in both), `thin`, `basis`, `target` and `reference` (occurrences), `target_rate` and `reference_rate`
     (per 1,000 words), `target_documents` and `reference_documents` (that hold the word), `g2` (signed, four cells),
     `p_words` (of g2, every word taken as drawn by itself: too small for words that clump), `p` (whole documents
@@ -189,7 +189,9 @@ def _bounds(table: pd.DataFrame, compared: Sides, rows: Integers, interval: Boot
             shown = replace(compared, target=compared.target[:, rows], reference=compared.reference[:, rows])
             low, high = clustered_bounds(shown, interval)
             basis[:] = np.where(a + b > 0, Basis.BOOTSTRAP, Basis.NONE)
-        exact = exact_bounds(a, b, first, second, level=interval.level)
+        # Occurrences in one cluster may all be alike: the clusters that hold the word are the trials.
+        held, other = (np.asarray((each[:, rows] > 0).sum(axis=0)) for each in (compared.target, compared.reference))
+        exact = exact_bounds(held, other, first, second, level=interval.level)
         low, high = (np.where(lacks, bound, drawn) for bound, drawn in zip(exact, (low, high), strict=True))
         basis[lacks] = Basis.EXACT
     return pd.DataFrame({"low": numbers(low), "high": numbers(high), "basis": strings(basis)})
