@@ -203,9 +203,10 @@ def _cells(
         return _Cells(
             found.names, per_word(close), per_word(free), per_cluster(close), per_cluster(free), per_cluster(starts)
         )
-    once = free[np.unique(np.stack([place.units[free], found.kind[free]]), axis=1, return_index=True)[1]]
-    units, opening = np.unique(place.units, return_index=True)
-    with_node = opening[np.isin(units, place.units[place.node])]
+    unit = pd.factorize(place.units)[0].astype(np.int64)
+    once = free[~pd.Series(unit[free] * kinds + found.kind[free]).duplicated().to_numpy()]
+    opening = np.flatnonzero(~pd.Series(unit).duplicated().to_numpy())
+    with_node = opening[np.isin(unit[opening], unit[place.node])]
     both = once[place.near[once]]
     return _Cells(
         found.names, per_word(both), per_word(once), per_cluster(with_node), per_cluster(opening),
@@ -219,7 +220,6 @@ def _table(
     o, c = (np.asarray(each.sum(axis=0))[kinds] for each in (cells.together, cells.found))
     r, n, node = float(cells.near.sum()), float(cells.places.sum()), float(cells.node.sum())
     word_given, node_given = delta_p(o, r, c, n)
-    pairs = np.unique(np.stack([near.kind, documents[near.first]]), axis=1)
     likelihood = association_g2(o, r, c, n)
     p = g2_p(likelihood)
     return pd.DataFrame(
@@ -228,7 +228,7 @@ def _table(
             "n": integers(o.astype(np.int64)),
             "found": integers(c.astype(np.int64)),
             "expected": numbers(r * c / n),
-            "documents": integers(np.bincount(pairs[0], minlength=len(kinds)).astype(np.int64)),
+            "documents": integers(near.spread(documents)),
             "log_dice": numbers(log_dice(o, node, c)),
             "npmi": numbers(npmi_of(o, r, c, n)),
             "g2": numbers(likelihood),

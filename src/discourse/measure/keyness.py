@@ -91,7 +91,7 @@ def keyness(
     table = table.assign(**_tests(table, permuted, correction))
     documents = coded.words.stream[words.numbers] // 2
     for number, name in enumerate(("target_documents", "reference_documents")):
-        table[name] = integers(_documents(found.where(side[found.first] == number), documents))
+        table[name] = integers(found.where(side[found.first] == number).spread(documents))
     rows = _rows(table, most if patterns is None else None)
     table, found = table.iloc[rows].reset_index(drop=True), found.of(rows)
     table = pd.concat([table, _bounds(table, compared, rows, interval)], axis=1)
@@ -162,12 +162,6 @@ def _tests(table: pd.DataFrame, permuted: Permuted | None, correction: Correctio
         return {"p": missing(len(table)), "q": numbers(q)}
     q = permuted.of_all if correction is Correction.MAX_T else correction.adjusted(permuted.p)
     return {"p": numbers(permuted.p), "q": numbers(q)}
-
-
-def _documents(found: Occurrences, documents: Integers) -> Integers:
-    """How many documents hold each kind."""
-    pairs = np.unique(np.stack([found.kind, documents[found.first]]), axis=1)
-    return np.bincount(pairs[0], minlength=len(found.names)).astype(np.int64)
 
 
 def _rows(table: pd.DataFrame, most: int | None) -> Integers:

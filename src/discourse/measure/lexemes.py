@@ -1,6 +1,6 @@
 """Counted words by number, and what each is counted as: a lemma, a form, a pattern, a run of several."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,6 +70,11 @@ class Occurrences:
         names = tuple(self.names[kind] for kind in kinds.tolist())
         return Occurrences(self.first[found >= 0], self.length[found >= 0], found[found >= 0], names, self.notes)
 
+    def spread(self, rows: Integers) -> Integers:
+        """In how many rows (documents) each kind stands; `rows` has the row of each counted word."""
+        table = self.table(rows, int(rows.max(initial=-1)) + 1)
+        return np.bincount(table.indices, minlength=len(self.names)).astype(np.int64)
+
     def table(self, rows: Integers, length: int) -> sparse.csr_array:
         """Counts of each kind (columns) in rows; `rows` has the row of each counted word."""
         shape = (length, len(self.names))
@@ -117,29 +122,34 @@ def _lexemes(coded: CodedCorpus, counted: Counted, unit: Lexeme) -> Occurrences:
     forms = words.ids[counted.numbers].astype(np.int64)
     codes, of_document, notes = _languages(coded)
     language = of_document[words.stream[counted.numbers] // 2] if unit is Lexeme.LEMMA else np.zeros_like(forms)
-    pairs, place = np.unique(language * len(words.forms) + forms, return_inverse=True)
-    names = np.array(
-        [
-            _name(words.forms, form, codes[number], unit)
-            for number, form in zip(
-                *(each.tolist() for each in np.divmod(pairs, max(len(words.forms), 1))), strict=True
-            )
-        ],
-        dtype=object,
-    )
-    kinds, kind = np.unique(names.astype(str), return_inverse=True)
+    size = max(len(words.forms), 1)
+    pair = language * size + forms
+    present = np.flatnonzero(np.bincount(pair, minlength=1))  # no sorting: there are far fewer forms than words
+    names = [
+        name for code, held in _by_language(codes, present, size) for name in _names(words.forms, held, code, unit)
+    ]
+    kinds = sorted(set(names))
+    number = {name: kind for kind, name in enumerate(kinds)}
+    kind_of = np.zeros(int(present.max(initial=0)) + 1, np.int64)
+    kind_of[present] = [number[name] for name in names]
     here = np.arange(len(counted))
-    return Occurrences(
-        here, np.ones_like(here), kind[place], tuple(kinds.tolist()), notes if unit is Lexeme.LEMMA else ()
-    )
+    notes = notes if unit is Lexeme.LEMMA else ()
+    return Occurrences(here, np.ones_like(here), kind_of[pair], tuple(kinds), notes)
 
 
-def _name(forms: tuple[str, ...], form: int, code: str | None, unit: Lexeme) -> str:
+def _by_language(codes: Sequence[str | None], present: Integers, size: int) -> Iterator[tuple[str | None, list[int]]]:
+    """The forms that stand in documents of each language, in the order of `present`."""
+    for number, code in enumerate(codes):
+        yield code, (present[present // size == number] % size).tolist()
+
+
+def _names(forms: tuple[str, ...], held: list[int], code: str | None, unit: Lexeme) -> list[str]:
     if unit is Lexeme.SURFACE:
-        return forms[form]
+        return [forms[form] for form in held]
     if unit is Lexeme.CASELESS or code is None:
-        return forms[form].casefold()
-    return vocabulary(forms, code).headword(form)
+        return [forms[form].casefold() for form in held]
+    known = vocabulary(forms, code)
+    return [known.headword(form) for form in held]
 
 
 def _languages(coded: CodedCorpus) -> tuple[tuple[str | None, ...], Integers, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from discourse.coded import CodedCorpus
 from discourse.errors import DiscourseError
@@ -15,6 +16,8 @@ from discourse.measure.trace import trace
 from discourse.model import Voice
 from discourse.result import Result
 from discourse.stats import Bootstrap, Cluster, rate_bounds
+
+Integers = NDArray[np.int64]
 
 LEAST_DOCUMENTS = 5
 """A run that fewer documents hold may be one text's phrase, or one agency's."""
@@ -85,14 +88,16 @@ def _runs(coded: CodedCorpus, words: Counted, single: Occurrences, n: int) -> Oc
     places = np.flatnonzero((last - first == n - 1) & (clause[first] == clause[last]))
     kind = np.zeros(len(places), np.int64)
     for part in range(n):  # numbers stay small: each step numbers anew the runs that were met
-        kind = np.unique(kind * max(len(single.names), 1) + single.kind[places + part], return_inverse=True)[1]
+        kind = pd.factorize(kind * max(len(single.names), 1) + single.kind[places + part])[0].astype(np.int64)
     count = int(kind.max(initial=-1)) + 1
     return Occurrences(places, np.full(len(places), n), kind, ("",) * count)
 
 
-def _firsts(found: Occurrences) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+def _firsts(found: Occurrences) -> Integers:
     """Where each kind first stands."""
-    return found.first[np.unique(found.kind, return_index=True)[1]]
+    first = np.zeros(len(found.names), np.int64)
+    first[found.kind[::-1]] = found.first[::-1]  # of several places of a kind, the first is written last
+    return first
 
 
 def _name(single: Occurrences, place: int, n: int) -> str:
@@ -101,14 +106,13 @@ def _name(single: Occurrences, place: int, n: int) -> str:
 
 def _table(coded: CodedCorpus, words: Counted, found: Occurrences, runs: int) -> pd.DataFrame:
     documents = coded.words.stream[words.numbers] // 2
-    pairs = np.unique(np.stack([found.kind, documents[found.first]]), axis=1)
     totals = found.totals()
     table = pd.DataFrame(
         {
             "ngram": strings(found.names),
             "value": numbers(1_000 * totals / max(len(words), 1)),
             "n": integers(totals),
-            "documents": integers(np.bincount(pairs[0], minlength=len(found.names)).astype(np.int64)),
+            "documents": integers(found.spread(documents)),
             "share": numbers(totals / max(runs, 1)),
         }
     )
@@ -116,9 +120,7 @@ def _table(coded: CodedCorpus, words: Counted, found: Occurrences, runs: int) ->
     return table
 
 
-def _bounds(
-    found: Occurrences, clusters: "np.ndarray[tuple[int], np.dtype[np.int64]]", interval: Bootstrap | None
-) -> pd.DataFrame:
+def _bounds(found: Occurrences, clusters: Integers, interval: Bootstrap | None) -> pd.DataFrame:
     if interval is None:
         return bounds_table([None] * len(found.names))
     held, row = np.unique(clusters, return_inverse=True)
