@@ -12,8 +12,11 @@ from numpy.typing import NDArray
 
 from discourse.codebook import Codebook
 from discourse.errors import UnknownNameError
+from discourse.lexicon.words import Stream, Words
 from discourse.model import Annotated, Problem, Severity, Stage, Voice
 from discourse.provenance import Provenance, Validation
+from discourse.text import Spans
+from discourse.text import words as words_of
 
 
 class Kind(StrEnum):
@@ -160,6 +163,13 @@ class Layer:
         """Number of the document that each unit lies in."""
         return np.searchsorted(self.bases, self.starts[units], side="right") - 1
 
+    def spans_in(self, document: int) -> Spans:
+        """The units of a document, as offsets into its text."""
+        base = int(self.bases[document])
+        first, last = np.searchsorted(self.starts, self.bases[document : document + 2])
+        starts, ends = self.starts[first:last] - base, self.ends[first:last] - base
+        return Spans(starts.astype(np.int32), ends.astype(np.int32))
+
     def span(self, unit: int) -> tuple[int, int, int]:
         """(document number, start, end) of a unit, offsets into the document's text."""
         document = int(self.document_of(np.array([unit]))[0])
@@ -215,6 +225,15 @@ class CodedCorpus:
     provenance: Provenance
     validation: Validation = Validation.NONE
     find_unlisted: Callable[[], pd.DataFrame] = unlisted_table
+    known_words: Words | None = None
+
+    @cached_property
+    def words(self) -> Words:
+        """Every word of titles and texts by number, in the order of `layers.docs`; a part of a corpus has those of all.
+
+        Coding hands on the words that it searched in; a corpus made otherwise has them read from its texts.
+        """
+        return _words_of(self) if self.known_words is None else self.known_words
 
     @cached_property
     def unlisted(self) -> pd.DataFrame:
@@ -272,13 +291,27 @@ class CodedCorpus:
             name: frame if name == "problems" else frame[frame["doc"].isin(kept)].reset_index(drop=True)
             for name, frame in tables.items()
         }
-        return replace(self, **chosen, find_unlisted=partial(_unlisted_in, self, frozenset(kept)))
+        return replace(
+            self, **chosen, find_unlisted=partial(_unlisted_in, self, frozenset(kept)), known_words=self.words
+        )
 
     def _repr_html_(self) -> str:
         counts = {name: len(frame) for name, frame in self.tables().items()}
         counts = {"documents": counts["documents"], "words": int(self.documents["words"].sum())} | counts
         rows = "".join(f"<tr><td>{name}</td><td>{count:,}</td></tr>" for name, count in counts.items())
         return f'<table class="counts"><tr><th>what</th><th>how many</th></tr>{rows}</table>'
+
+
+def _words_of(coded: CodedCorpus) -> Words:
+    """The words of titles and texts; sentences and paragraphs are those of the layers."""
+    columns = (coded.documents[name].fillna("") for name in ("doc", "title", "text"))
+    by_doc = {doc: (title, text) for doc, title, text in zip(*columns, strict=True)}
+    streams = []
+    for number, doc in enumerate(coded.layers.docs):
+        title, text = by_doc[doc]
+        units = (coded.layers.sentences.spans_in(number), coded.layers.paragraphs.spans_in(number))
+        streams += [Stream(title, words_of(title)), Stream(text, words_of(text), *units)]
+    return Words.of(streams)
 
 
 def _unlisted_in(coded: CodedCorpus, docs: frozenset[str]) -> pd.DataFrame:

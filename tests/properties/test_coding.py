@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from discourse.codebook import Actor, ActorKind, Codebook, Concept, Cue, CueKind, Frame, Referent, Term, TermKind
 from discourse.coding import code
 from discourse.coding.clauses import clauses
-from discourse.coding.compounds import is_compound
 from discourse.coding.matcher import Matcher
-from discourse.coding.morphology import fold
 from discourse.coding.tokens import tokens
-from discourse.coding.vocabulary import Vocabulary
+from discourse.lexicon.compounds import is_compound
+from discourse.lexicon.morphology import fold
+from discourse.lexicon.vocabulary import Vocabulary
 from discourse.model import Annotated, Document, Field, Segment, Zone
 from discourse.text import Spans, words
 

@@ -28,6 +28,7 @@ from discourse.coding.tables import (
 )
 from discourse.coding.tokens import Tokens, tokens
 from discourse.coding.unlisted import unlisted
+from discourse.lexicon.words import Words, shared
 from discourse.model import Annotated, Problem, Severity, Stage
 from discourse.provenance import Provenance, fingerprint
 
@@ -72,6 +73,7 @@ def code(
         problems=problems_table(noted),
         layers=Layers.of(corpus.annotated),
         codebook=codebook,
+        known_words=Words(**shared(corpus)),
         find_unlisted=partial(unlisted, codebook, corpus, pointed, speakers),
         provenance=replace(provenance, codebook=provenance.codebook or fingerprint(codebook)),
     )

@@ -6,8 +6,8 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from discourse.coding.language import language
-from discourse.coding.morphology import lemma
 from discourse.coding.tokens import Tokens
+from discourse.lexicon.morphology import lemma
 
 
 class ClauseKind(Enum):

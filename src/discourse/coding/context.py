@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from discourse.codebook import Condition, Scope, Term
 from discourse.coding.matcher import Matcher
-from discourse.coding.tokens import Booleans, Integers
+from discourse.coding.tokens import Booleans
+from discourse.lexicon.words import Integers
 
 Reasons = NDArray[np.object_]
 

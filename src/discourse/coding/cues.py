@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from discourse.codebook import Cue, CueKind, TermKind
 from discourse.coding.language import language
 from discourse.coding.matcher import Matcher
-from discourse.coding.morphology import known
 from discourse.coding.tokens import Tokens
+from discourse.lexicon.morphology import known
 
 
 @dataclass(frozen=True, slots=True)

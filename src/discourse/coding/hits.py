@@ -7,11 +7,12 @@ import numpy as np
 
 from discourse.codebook import Codebook, Frame, Referent, Term, TermKind
 from discourse.coding.context import Context, Reasons
-from discourse.coding.matcher import Matcher, Matches
+from discourse.coding.matcher import Matcher
 from discourse.coding.names import Names
 from discourse.coding.negation import negated
 from discourse.coding.places import Places
 from discourse.coding.tokens import Tokens
+from discourse.lexicon.search import Matches
 from discourse.model import Hit
 
 BOILERPLATE = "boilerplate"

@@ -7,13 +7,13 @@ from discourse.codebook import Gender
 from discourse.coding.clauses import Clause, holds
 from discourse.coding.cues import FoundCue
 from discourse.coding.language import language
-from discourse.coding.morphology import lemma
 from discourse.coding.negation import negator
 from discourse.coding.parties import Function, Party, function, governor
 from discourse.coding.places import Place
 from discourse.coding.subjects import Subject, SubjectKind, agent, subject
 from discourse.coding.targets import Field
 from discourse.coding.tokens import Tokens
+from discourse.lexicon.morphology import lemma
 from discourse.model import Presentation, Role
 
 OWN_WORDS = "own words"

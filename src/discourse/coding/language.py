@@ -11,14 +11,6 @@ LANGUAGES = ("de",)
 
 
 @dataclass(frozen=True, slots=True)
-class Endings:
-    """A lemma's own ending and the endings that its forms have in its place."""
-
-    lemma: str
-    forms: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Language:
     """The word lists of one language; each is a key of its file, and the file says what it is for."""
 
@@ -41,14 +33,6 @@ class Language:
     offices: frozenset[str]
     parties: frozenset[str]
     first_names: frozenset[str]
-    noun_endings: tuple[Endings, ...]
-    adjective_endings: frozenset[str]
-    verb_endings: frozenset[str]
-    nominalised_stems: frozenset[str]
-    gender_bases: frozenset[str]
-    linking_elements: frozenset[str]
-    bound_prefixes: frozenset[str]
-    derivational_suffixes: frozenset[str]
     separable_particles: frozenset[str]
     first_person: frozenset[str]
     first_person_possessives: frozenset[str]
@@ -122,23 +106,12 @@ def language(code: str = "de") -> Language:
     return Language(**lists)  # type: ignore[arg-type]  # the keys were compared above, the values by kind in _value
 
 
-def _value(key: str, node: Node, file: str) -> frozenset[str] | dict[str, str] | tuple[Endings, ...]:
+def _value(key: str, node: Node, file: str) -> frozenset[str] | dict[str, str]:
     if isinstance(node, Entry):
         return {name: _text(value, file) for name, value in node.values.items()}
-    if isinstance(node, Items) and key == "noun_endings":
-        return tuple(_endings(item, file) for item in node)
     if isinstance(node, Items):
         return frozenset(_text(item, file) for item in node)
     raise FileError(f"{key} must be a list or a mapping", file=file, line=node.line)
-
-
-def _endings(node: Node, file: str) -> Endings:
-    if not isinstance(node, Entry) or set(node.values) != {"lemma", "forms"}:
-        raise FileError("expected lemma and forms", file=file, line=node.line)
-    forms = node.values["forms"]
-    if not isinstance(forms, Items):
-        raise FileError("forms must be a list", file=file, line=node.line)
-    return Endings(_text(node.values["lemma"], file), tuple(_text(form, file) for form in forms))
 
 
 def _text(node: Node, file: str) -> str:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from discourse.codebook import Actor, Codebook, Gender
 from discourse.coding.language import language
 from discourse.coding.matcher import Matcher
-from discourse.coding.morphology import known
 from discourse.coding.names import Names
 from discourse.coding.phrases import RANK, Phrase, forms, phrases
 from discourse.coding.tokens import Tokens
+from discourse.lexicon.morphology import known
 from discourse.model import Mention, MentionKind
 
 # Set by judgement, not fitted: how often a kind of mention is right when the words are there.

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from discourse.codebook import ActorKind, Codebook
 from discourse.coding.language import language
-from discourse.coding.morphology import lemma
 from discourse.coding.tokens import Tokens
+from discourse.lexicon.morphology import lemma
 from discourse.model import Annotated, Field, GivenKind
 from discourse.text import Spans, words
 

@@ -8,8 +8,8 @@ from discourse.codebook import Gender
 from discourse.coding.clauses import Clause, ClauseKind
 from discourse.coding.language import language
 from discourse.coding.mentions import Pointer
-from discourse.coding.morphology import lemma
 from discourse.coding.tokens import Tokens
+from discourse.lexicon.morphology import lemma
 
 _REACH = 4
 """How many words may describe a person before the name: “der Bremer Politologe und Autor Arvid Sassenberg”."""

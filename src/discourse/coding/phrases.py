@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from discourse.codebook import Actor, ActorKind, Codebook
 from discourse.coding.language import language
-from discourse.coding.matcher import split
-from discourse.coding.vocabulary import FormIds, Vocabulary, union
+from discourse.lexicon.search import split
+from discourse.lexicon.vocabulary import Vocabulary, union
+from discourse.lexicon.words import FormIds
 from discourse.model import MentionKind
 
 RANK = (MentionKind.NAME, MentionKind.ALIAS, MentionKind.METONYM, MentionKind.ROLE, MentionKind.EPITHET)

@@ -10,10 +10,10 @@ from discourse.codebook import Codebook
 from discourse.coding.language import language
 from discourse.coding.matcher import Matcher
 from discourse.coding.mentions import Pointer
-from discourse.coding.morphology import known
 from discourse.coding.names import speakers
 from discourse.coding.phrases import Phrase, forms, phrases
 from discourse.coding.tokens import Tokens, stream_of, tokens
+from discourse.lexicon.morphology import known
 from discourse.model import Annotated, Document, Field, MentionKind
 from discourse.text import Spans, words
 

@@ -16,13 +16,13 @@ from discourse.coding.holders import Holder, Voices
 from discourse.coding.language import language
 from discourse.coding.matcher import Matcher
 from discourse.coding.mentions import Pointer
-from discourse.coding.morphology import lemma
 from discourse.coding.names import speakers as speakers_of
 from discourse.coding.negation import denies, negator
 from discourse.coding.parties import Party, parties
 from discourse.coding.places import Places
 from discourse.coding.targets import Field, Target
 from discourse.coding.tokens import Tokens
+from discourse.lexicon.morphology import lemma
 from discourse.model import Presentation, Role, Statement, StatementKind, TargetKind, Voice
 
 SENTENCES_BACK = 5

@@ -8,9 +8,9 @@ from discourse.codebook import Cue
 from discourse.coding.clauses import Clause, holds
 from discourse.coding.concepts import FoundConcept
 from discourse.coding.language import language
-from discourse.coding.morphology import lemma
 from discourse.coding.parties import Function, Party, function, governor, phrase_start
 from discourse.coding.tokens import Tokens
+from discourse.lexicon.morphology import lemma
 
 INFLECTED = ("e", "en", "er", "es", "em")
 OBJECT, INSIDE_OBJECT, COMPLEMENT, GOVERNED, ATTRIBUTE = 1.0, 0.75, 0.8, 0.95, 0.8

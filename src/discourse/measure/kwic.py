@@ -1,55 +1,64 @@
 """Key word in context: every place of a word, wildcard or phrase, with the words around it."""
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from enum import StrEnum
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from discourse.coded import CodedCorpus
 from discourse.errors import DiscourseError
+from discourse.lexicon.search import Matches
+from discourse.measure.columns import integers, strings
 from discourse.measure.evidence import evidence
+from discourse.measure.patterns import Pattern, find, name_of
 from discourse.measure.places import SegmentIndex
-from discourse.measure.scope import Between, By, scope
+from discourse.measure.scope import Between, By, of_document, scope
 from discourse.measure.trace import trace
 from discourse.model import Field, Voice
 from discourse.result import Result
-from discourse.text import words
+from discourse.text import words as words_of
 
-_BETWEEN = re.compile(r"[\s„“”\"»«›‹‚‘’'*_]*")  # what may stand between two words of one phrase
+
+class Order(StrEnum):
+    """How the lines of a concordance are sorted."""
+
+    DATE = "date"
+    """By date, document and place."""
+    LEFT = "left"
+    """By the word before, then the one before that: what leads to the word."""
+    RIGHT = "right"
+    """By the word behind, then the one behind that: what follows from it."""
+    FOUND = "found"
+    """By what was found, then by the words behind."""
 
 
 def kwic(
     coded: CodedCorpus,
-    pattern: str,
+    pattern: Pattern,
     *,
     window: int = 8,
     voice: Voice | Iterable[Voice] | None = None,
     by: By = (),
     between: Between | None = None,
+    order: Order = Order.DATE,
 ) -> Result:
-    """The concordance of a pattern, by date, document and place: `left`, `found`, `right`, and where that is.
+    """The concordance of a pattern: `left`, `found`, `right`, where that is, and all that is known of the document.
 
     A pattern is a word, a word with `*` for any run of characters, or several of them with blanks between: a phrase,
-    which no stop or comma may interrupt. A pattern fits whole words (`discourse.text.words`), in any case. `window` is
-    the number of words on each side. `by` adds columns of documents or segments. Boilerplate is left out.
+    which lies within one clause. A pattern fits whole words (`discourse.text.words`), in any case; a codebook's `Term`
+    is looked for as its kind says. `window` is the number of words on each side. The columns are left, found, right,
+    doc, outlet, date, speaker, voice, those of `by` (of segments or documents, or `party`), field, start, end, and
+    every other column of the documents but their texts. Boilerplate is left out.
 
-    Raises DiscourseError for a pattern without a letter, UnknownNameError for an unknown column.
+    Raises DiscourseError for a pattern without a letter or a window below 0, UnknownNameError for an unknown column.
     """
-    parts = tuple(_Part.of(word) for word in pattern.split())
-    if not any(part.literal for part in parts) or window < 0:
-        raise DiscourseError(
-            f"a pattern needs a word with a letter, and a window 0 or more words: {pattern!r}, {window}"
-        )
+    if window < 0:
+        raise DiscourseError(f"a window has 0 or more words, found {window}")
     counted = scope(coded, by=by, voice=voice, between=between)
-    rows = [*_in_titles(coded, parts, window), *_in_texts(coded, parts, window)]
-    found = pd.DataFrame(rows, columns=["doc", "field", "start", "end", "left", "found", "right"])
-    found = found.astype({"doc": "string", "field": "string", "left": "string", "found": "string", "right": "string"})
-    at = SegmentIndex(coded, counted.segments).find(
-        found["doc"], found["field"], found["start"].to_numpy(dtype=np.int64)
-    )
+    found = _places(coded, find(coded, pattern), window)
+    starts = found["start"].to_numpy(dtype=np.int64)
+    at = SegmentIndex(coded, counted.segments).find(found["doc"], found["field"], starts)
     found = found[at >= 0].reset_index(drop=True)
     own = list(dict.fromkeys(["speaker", "voice", *(key for key in counted.keys if key != "doc")]))
     found = pd.concat([found, counted.segments[own].iloc[at[at >= 0]].reset_index(drop=True)], axis=1)
@@ -60,81 +69,62 @@ def kwic(
     )  # fmt: skip
     keys = [key for key in counted.keys if key not in ("doc", "outlet", "date", "speaker", "voice")]
     columns = ["left", "found", "right", "doc", "outlet", "date", "speaker", "voice", *keys, "field", "start", "end"]
+    table = table[columns]
+    more = [name for name in coded.documents.columns if name not in (*columns, "text")]
+    table = pd.concat([table, *(of_document(coded, table, name) for name in more)], axis=1)
     return Result(
         measure="kwic",
-        table=table[columns],
+        table=_sorted(table, order),
         keys=(),
         unit=f"places, with {window} words on each side",
         evidence=behind,
-        provenance=trace(coded, "kwic", pattern=pattern, window=window, voice=voice, by=by, between=between),
+        provenance=trace(
+            coded, "kwic", pattern=name_of(pattern), window=window, voice=voice, by=by, between=between, order=order
+        ),
         validation=coded.validation,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One word of a pattern: what it must match in full, and its longest run of fixed characters, to look for first."""
-
-    whole: re.Pattern[str]
-    literal: str
-
-    @classmethod
-    def of(cls, word: str) -> "_Part":
-        pieces = word.split("*")
-        whole = ".*".join(re.escape(piece) for piece in pieces)
-        return cls(re.compile(whole, re.IGNORECASE | re.DOTALL), max(pieces, key=len))
-
-
-_Row = tuple[str, str, int, int, str, str, str]
-
-
-def _in_texts(coded: CodedCorpus, parts: tuple[_Part, ...], window: int) -> Iterator[_Row]:
-    layer = coded.layers.words
-    edges = np.searchsorted(layer.starts, layer.bases)
-    for doc, number, text in zip(
-        coded.documents["doc"],
-        coded.numbers(coded.documents["doc"]).tolist(),
-        coded.documents["text"].fillna(""),
-        strict=True,
-    ):
-        first, last = int(edges[number]), int(edges[number + 1])
-        base = int(layer.bases[number])
-        starts, ends = layer.starts[first:last] - base, layer.ends[first:last] - base
-        for row in _matches(text, starts, ends, parts, window):
-            yield (doc, Field.TEXT.value, *row)
+def _places(coded: CodedCorpus, matches: Matches, window: int) -> pd.DataFrame:
+    """Every match with the words around it, in documents that the corpus has."""
+    words, docs = coded.words, coded.layers.docs
+    columns = (coded.documents[name].fillna("") for name in ("doc", "title", "text"))
+    texts = {doc: (title, text) for doc, title, text in zip(*columns, strict=True)}
+    held = np.array([doc in texts for doc in docs], dtype=bool)
+    stream = words.stream[matches.first]
+    matches, stream = matches.where(held[stream // 2]), stream[held[stream // 2]]
+    opening = np.searchsorted(words.stream, stream, side="left")
+    closing = np.searchsorted(words.stream, stream, side="right") - 1
+    starts, _ = words.offsets_of(matches.first)
+    _, ends = words.offsets_of(matches.last)
+    lefts, _ = words.offsets_of(np.maximum(opening, matches.first - window))
+    _, rights = words.offsets_of(np.minimum(closing, matches.last + window))
+    strung = [texts[docs[number // 2]][number % 2] for number in stream.tolist()]
+    cuts = zip(strung, lefts.tolist(), starts.tolist(), ends.tolist(), rights.tolist(), strict=True)
+    parts = [tuple(" ".join(cut.split()) for cut in (text[a:b], text[b:c], text[c:d])) for text, a, b, c, d in cuts]
+    return pd.DataFrame(
+        {
+            "doc": strings(docs[number // 2] for number in stream.tolist()),
+            "field": strings(Field.TEXT if number % 2 else Field.TITLE for number in stream.tolist()),
+            "start": integers(starts),
+            "end": integers(ends),
+            **{name: strings(part[place] for part in parts) for place, name in enumerate(("left", "found", "right"))},
+        }
+    )
 
 
-def _in_titles(coded: CodedCorpus, parts: tuple[_Part, ...], window: int) -> Iterator[_Row]:
-    """A title that stands in the text as headline has no segments of its own and is dropped with them."""
-    for doc, title in zip(coded.documents["doc"], coded.documents["title"].fillna(""), strict=True):
-        spans = words(title)
-        for row in _matches(title, spans.starts.astype(np.int64), spans.ends.astype(np.int64), parts, window):
-            yield (doc, Field.TITLE.value, *row)
+def _sorted(table: pd.DataFrame, order: Order) -> pd.DataFrame:
+    """The lines in an order; those that are equal in it stay by date."""
+    if order is Order.DATE:
+        return table
+    left, found, right = (_folded(table[name]) for name in ("left", "found", "right"))
+    if order is Order.LEFT:
+        keys: list[tuple[list[str], ...]] = [(words[::-1],) for words in left]
+    else:
+        keys = [(words,) for words in right] if order is Order.RIGHT else list(zip(found, right, strict=True))
+    return table.iloc[sorted(range(len(table)), key=keys.__getitem__)].reset_index(drop=True)
 
 
-def _matches(
-    text: str, starts: NDArray[np.int64], ends: NDArray[np.int64], parts: tuple[_Part, ...], window: int
-) -> Iterator[tuple[int, int, str, str, str]]:
-    """Places of the phrase in one string: only words that hold its longest fixed characters are looked at."""
-    anchor = max(range(len(parts)), key=lambda place: len(parts[place].literal))
-    literal = re.compile(re.escape(parts[anchor].literal), re.IGNORECASE)
-    offsets = np.array([match.start() for match in literal.finditer(text)], dtype=np.int64)
-    holders = np.unique(np.searchsorted(starts, offsets, side="right") - 1)
-    for first in (holders - anchor).tolist():
-        last = first + len(parts) - 1
-        if first < 0 or last >= len(starts) or not _fits(text, starts, ends, first, parts):
-            continue
-        start, end = int(starts[first]), int(ends[last])
-        left = text[int(starts[max(0, first - window)]) : start]
-        right = text[end : int(ends[min(len(ends) - 1, last + window)])]
-        left, found, right = (" ".join(piece.split()) for piece in (left, text[start:end], right))
-        yield start, end, left, found, right
-
-
-def _fits(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64], first: int, parts: tuple[_Part, ...]) -> bool:
-    for place, part in enumerate(parts, start=first):
-        if not part.whole.fullmatch(text, int(starts[place]), int(ends[place])):
-            return False
-        if place > first and not _BETWEEN.fullmatch(text, int(ends[place - 1]), int(starts[place])):
-            return False
-    return True
+def _folded(context: "pd.Series[str]") -> list[list[str]]:
+    """The words of each context without case; marks between them do not count."""
+    return [[span.of(text).casefold() for span in words_of(text)] for text in context]

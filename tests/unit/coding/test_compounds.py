@@ -2,7 +2,7 @@
 
 import pytest
 
-from discourse.coding.vocabulary import Vocabulary
+from discourse.lexicon.vocabulary import Vocabulary
 
 COMPOUNDS = {
     "Geisel": "Geiselbefreier Geiselnahme Geiselnehmer Gaza-Geisel Gaza-Geiseln Geiseldiplomatie Geiselhaft "

@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 
 from discourse.codebook import Term, TermKind
-from discourse.coding.matcher import Matcher, split
+from discourse.coding.matcher import Matcher
 from discourse.coding.tokens import tokens
+from discourse.lexicon.search import split
 from discourse.model import Annotated, Field, Role, Segment, Turn, Zone
 from discourse.text import words
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from discourse.coding.morphology import bare_forms, fold, inflections, lemma, nominalised
-from discourse.coding.vocabulary import Vocabulary
+from discourse.lexicon.morphology import bare_forms, fold, inflections, lemma, nominalised
+from discourse.lexicon.vocabulary import Vocabulary
 
 FORMS = {
     "Geisel": "Geisel Geiseln GEISELN",

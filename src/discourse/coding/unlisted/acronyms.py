@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from discourse.coding.morphology import fold
 from discourse.coding.unlisted.bodies import Bodies, body_key
 from discourse.coding.unlisted.found import Found
 from discourse.coding.unlisted.words import NameWords
+from discourse.lexicon.morphology import fold
 from discourse.model import UnlistedKind
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from discourse.coding.language import Language, language
-from discourse.coding.morphology import fold
 from discourse.coding.unlisted.found import Found
 from discourse.coding.unlisted.names import base
 from discourse.coding.unlisted.words import NameWords, adjective
+from discourse.lexicon.morphology import fold
 from discourse.model import UnlistedKind
 
 _STEM = re.compile(r"(?:es|en|em|er|e|s|n)$")

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from discourse.codebook import ActorKind, Codebook
 from discourse.coding.mentions import Pointer
-from discourse.coding.morphology import fold
 from discourse.coding.phrases import phrases
 from discourse.coding.unlisted.bodies import body_key
 from discourse.coding.unlisted.found import Found
+from discourse.lexicon.morphology import fold
 from discourse.model import MentionKind, UnlistedKind
 
 

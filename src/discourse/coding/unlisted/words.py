@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from discourse.coding.language import language
-from discourse.coding.morphology import known, lemma
-from discourse.coding.tokens import Booleans, Integers, Tokens
+from discourse.coding.tokens import Booleans, Tokens
 from discourse.coding.unlisted.names import GENITIVES
+from discourse.lexicon.morphology import known, lemma
+from discourse.lexicon.words import Integers
 
 _ACRONYM = re.compile(
     r"[A-ZÄÖÜ]{2,6}"  # OSZE

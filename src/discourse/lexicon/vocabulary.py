@@ -8,17 +8,18 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from discourse.coding.compounds import is_compound, stems
-from discourse.coding.morphology import bare_forms, fold, inflections, known, lemma, nominalised
-
-FormIds = NDArray[np.int32]
+from discourse.lexicon.compounds import is_compound, stems
+from discourse.lexicon.morphology import bare_forms, fold, headword, inflections, known, lemma, nominalised
+from discourse.lexicon.rules import GERMAN, rules
+from discourse.lexicon.words import FormIds
 
 
 class Vocabulary:
-    """Word forms by number, found by lemma, by wildcard, as compounds, or exactly."""
+    """Word forms by number, found by lemma, by wildcard, as compounds, or exactly, by the rules of one language."""
 
-    def __init__(self, forms: Iterable[str]) -> None:
+    def __init__(self, forms: Iterable[str], code: str = GERMAN) -> None:
         self.forms = tuple(forms)
+        self.code = code
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
@@ -42,7 +43,7 @@ class Vocabulary:
     def _by_fold(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
         for number, form in enumerate(self.forms):
-            for bare in bare_forms(form):
+            for bare in bare_forms(form, self.code):
                 found[fold(bare)].append(number)
         return found
 
@@ -50,14 +51,27 @@ class Vocabulary:
     def _by_lemma(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
         for number, form in enumerate(self.forms):
-            for bare in bare_forms(form):
-                if known(bare) or bare.isupper():
-                    found[fold(lemma(bare))].append(number)
+            for bare in bare_forms(form, self.code):
+                if known(bare, self.code) or bare.isupper():
+                    found[fold(lemma(bare, self.code))].append(number)
         return found
 
     @cached_property
     def _nouns(self) -> frozenset[str]:
         return frozenset(form.lower() for form in self.forms if form[:1].isupper() and len(form) > 3)
+
+    def headword(self, number: int) -> str:
+        """What a form is counted under: its lemma; a name that the dictionary lacks counts without its genitive ending.
+
+        The ending is only taken off where the corpus has the name without it: Trumps, Trump.
+        """
+        form = self.forms[number]
+        if form[:1].isupper() and not known(form, self.code):
+            for rule in rules(self.code).noun_endings:
+                for ending in rule.forms if not rule.lemma else ():
+                    if ending and form.endswith(ending) and form[: -len(ending)] in self._by_form:
+                        return form[: -len(ending)]
+        return headword(form, self.code)
 
     def exactly(self, word: str) -> FormIds:
         """The form itself, case included."""
@@ -77,9 +91,9 @@ class Vocabulary:
         """
         if len(word) > 1 and word.isupper():
             return _ids(self._by_form[each] for each in (word, f"{word}s") if each in self._by_form)
-        found = {number for form in inflections(word) for number in self._by_fold.get(form, ())}
-        if not nominalised(word):  # whose dictionary form may be the adjective: Illegale, illegal
-            for key in {fold(word), fold(lemma(word))}:
+        found = {number for form in inflections(word, self.code) for number in self._by_fold.get(form, ())}
+        if not nominalised(word, self.code):  # whose dictionary form may be the adjective: Illegale, illegal
+            for key in {fold(word), fold(lemma(word, self.code))}:
                 found.update(self._by_lemma.get(key, ()))
         if word[:1].isupper():
             found = {number for number in found if self.forms[number][:1].isupper()}
@@ -100,10 +114,12 @@ class Vocabulary:
 
     def compounds(self, word: str) -> FormIds:
         """Every closed or hyphenated compound with the word as a part; never the bare, inflected word."""
-        bare = frozenset(self.folded[number] for number in self.inflected(word).tolist()) | inflections(word)
+        bare = frozenset(self.folded[number] for number in self.inflected(word).tolist()) | inflections(word, self.code)
         candidates = {number for stem in stems(word) for number in self._containing(fold(stem))}
         return _ids(
-            number for number in candidates if is_compound(self.forms[number], word, bare=bare, nouns=self._nouns)
+            number
+            for number in candidates
+            if is_compound(self.forms[number], word, bare=bare, nouns=self._nouns, code=self.code)
         )
 
     def _containing(self, chunk: str) -> set[int]:

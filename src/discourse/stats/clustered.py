@@ -1,0 +1,180 @@
+"""Words compared between two bodies of text whose documents are drawn, or shuffled, as wholes.
+
+A *cluster* (a document, a story) has words in the target, in the reference, or in both: then its two sides are kept as
+a pair. Counts are sparse: one row a cluster, one column a word.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.stats import norm
+from scipy.stats import t as student
+
+from discourse.stats.bootstrap import LEAST_CLUSTERS, Bootstrap
+from discourse.stats.contrast import g2, log_ratio
+
+Numbers = NDArray[np.float64]
+Clusters = NDArray[np.int64]
+
+_CELLS_HELD = 4_000_000  # numbers in memory at a time; fixed, so that the stream of random numbers is as well
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sides:
+    """Counts of each word in target and reference (clusters by words), and all words of each cluster there."""
+
+    target: sparse.csr_array
+    reference: sparse.csr_array
+    target_words: Numbers
+    reference_words: Numbers
+
+    @property
+    def enough(self) -> bool:
+        """Whether both sides have the clusters that a bootstrap or a permutation needs."""
+        return min(int((words > 0).sum()) for words in (self.target_words, self.reference_words)) >= LEAST_CLUSTERS
+
+    def strata(self) -> list[Clusters]:
+        """The clusters that stand in the target only, in the reference only, and in both."""
+        mine, other = self.target_words > 0, self.reference_words > 0
+        return [np.flatnonzero(chosen) for chosen in (mine & ~other, other & ~mine, mine & other)]
+
+
+def clustered_bounds(sides: Sides, bootstrap: Bootstrap) -> tuple[Numbers, Numbers]:
+    """Bounds of the log ratio of each word over resampled clusters; NaN where a word lacks on one side.
+
+    Clusters are drawn with replacement within the target, the reference, and those that stand in both, so that the
+    number of each stays as it is (Davison and Hinkley 1997, ch. 3). Both sides of a cluster are drawn together. The
+    bounds are expanded percentiles (Hesterberg 2015): the tail is Φ(-t √(n / (n - 1))), t Student's with n - 1 degrees
+    of freedom, n the clusters that hold the word, on the side that has fewer of them. Plain percentiles fall short.
+    """
+    blocks = [
+        log_ratio(
+            weights @ sides.target, weights @ sides.reference,
+            (weights @ sides.target_words)[:, None], (weights @ sides.reference_words)[:, None],
+        )
+        for weights in _resampled(sides, bootstrap)
+    ]  # fmt: skip
+    drawn = np.sort(np.concatenate(blocks), axis=0)
+    held = np.minimum(*(np.asarray((each > 0).sum(axis=0)) for each in (sides.target, sides.reference)))
+    tail = _tail(np.maximum(held, 2), bootstrap.level)
+    low, high = _at(drawn, tail), _at(drawn, 1 - tail)
+    return np.where(held > 0, low, np.nan), np.where(held > 0, high, np.nan)
+
+
+def _tail(held: Clusters, level: float) -> Numbers:
+    """The share of resamples to leave out on each side."""
+    quantile = student.ppf(0.5 + level / 2, held - 1)
+    return np.asarray(norm.cdf(-quantile * np.sqrt(held / (held - 1))), dtype=np.float64)
+
+
+def _at(drawn: Numbers, share: Numbers) -> Numbers:
+    """The quantile of each column at its own share, between two sorted values by their distance."""
+    place = share * (len(drawn) - 1)
+    below = np.floor(place).astype(np.int64)
+    above = np.minimum(below + 1, len(drawn) - 1)
+    columns = np.arange(drawn.shape[1])
+    return np.asarray(drawn[below, columns] + (place - below) * (drawn[above, columns] - drawn[below, columns]))
+
+
+def _resampled(sides: Sides, bootstrap: Bootstrap) -> Iterator[Numbers]:
+    """How often each cluster is drawn, one row a resample; the clusters of each stratum are drawn among themselves."""
+    random = np.random.default_rng(bootstrap.seed)
+    clusters, words = sides.target.shape
+    strata = [stratum for stratum in sides.strata() if len(stratum)]
+    block = max(1, _CELLS_HELD // max(clusters, words, 1))
+    for first in range(0, bootstrap.resamples, block):
+        rows = min(block, bootstrap.resamples - first)
+        weights = np.zeros((rows, clusters))
+        for stratum in strata:
+            draws = random.integers(0, len(stratum), size=(rows, len(stratum)))
+            draws += np.arange(rows)[:, None] * len(stratum)
+            counts = np.bincount(draws.ravel(), minlength=rows * len(stratum))
+            weights[:, stratum] = counts.reshape(rows, len(stratum))
+        yield weights
+
+
+@dataclass(frozen=True, slots=True)
+class Permutation:
+    """How to test by shuffling: number of permutations and seed.
+
+    >>> print(Permutation(999, seed=1))
+    999 permutations, seed 1
+    """
+
+    permutations: int
+    seed: int
+
+    def __post_init__(self) -> None:
+        if self.permutations < 1:
+            raise ValueError(f"a permutation test needs at least one permutation, found {self.permutations}")
+
+    def __str__(self) -> str:
+        return f"{self.permutations:,} permutations, seed {self.seed}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Permuted:
+    """p-values of each word by itself, and of the greatest value of all words (max-T: corrected for all of them)."""
+
+    p: Numbers
+    of_all: Numbers
+
+
+def permutation_p(sides: Sides, permutation: Permutation) -> Permuted:
+    """How often a |G2| as great comes about when whole clusters change sides at random.
+
+    The clusters that stand on one side only are shuffled between the sides, keeping the number of each; those that
+    stand on both exchange their sides or not, at even odds. p = (1 + as great or greater) / (1 + permutations) (Davison
+    and Hinkley 1997, ch. 4; documents as units: Mildenberger's keyperm). `of_all` compares each value with the greatest
+    of all words in each permutation (Westfall and Young 1993): it holds whatever the words have to do with each other.
+    For it, values are divided by their mean over the permutations, lest words that clump stand for all others.
+    """
+    mine, other, both = sides.strata()
+    swapped = np.zeros(sides.target.shape[0], dtype=bool)
+    swapped[other] = True  # a cluster of the reference has its words on the side that is given away
+    sign = np.where(swapped, -1.0, 1.0)
+    difference = sparse.diags_array(sign) @ (sides.target - sides.reference)
+    words_difference = sign * (sides.target_words - sides.reference_words)
+    base = sides.reference[both].sum(axis=0)
+    totals = sides.target.sum(axis=0) + sides.reference.sum(axis=0)
+    words_base, words = sides.reference_words[both].sum(), sides.target_words.sum() + sides.reference_words.sum()
+
+    def statistic(placed: Numbers) -> Numbers:
+        a = base + placed @ difference
+        size = (words_base + placed @ words_difference)[:, None]
+        return np.abs(g2(a, totals - a, size, words - size))
+
+    # Equal sums may differ in their last digits.
+    observed = statistic(np.where(swapped, 0.0, 1.0)[None, :])[0] * (1 - 1e-9)
+    as_great, mean = np.zeros(len(observed)), np.zeros(len(observed))
+    for placed in _placements(mine, other, both, permutation, words=len(observed)):
+        values = statistic(placed)
+        as_great += (values >= observed).sum(axis=0)
+        mean += values.sum(axis=0) / permutation.permutations
+    mean[mean == 0] = 1.0  # a word that stands nowhere
+    all_as_great = np.zeros(len(observed))
+    for placed in _placements(mine, other, both, permutation, words=len(observed)):
+        greatest = (statistic(placed) / mean).max(axis=1, initial=0)
+        all_as_great += len(greatest) - np.searchsorted(np.sort(greatest), observed / mean, side="left")
+    times = 1 + permutation.permutations
+    return Permuted((1 + as_great) / times, (1 + all_as_great) / times)
+
+
+def _placements(
+    mine: Clusters, other: Clusters, both: Clusters, permutation: Permutation, *, words: int
+) -> Iterator[Numbers]:
+    """Which clusters stand in the target (1) or, of those on both sides, keep their sides; one row a permutation."""
+    random = np.random.default_rng(permutation.seed)
+    single = np.concatenate([mine, other])
+    clusters = len(single) + len(both)
+    block = max(1, _CELLS_HELD // max(clusters, words, 1))
+    for first in range(0, permutation.permutations, block):
+        rows = min(block, permutation.permutations - first)
+        placed = np.zeros((rows, clusters))
+        drawn = np.argsort(random.random((rows, len(single))), axis=1)[:, : len(mine)]
+        np.put_along_axis(placed, single[drawn], 1.0, axis=1)
+        placed[:, both] = random.integers(0, 2, size=(rows, len(both)))
+        yield placed
