@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from discourse.errors import UnknownNameError
-from discourse.provenance import Provenance
+from discourse.provenance import Provenance, State, Validation
 from discourse.result import MOST_ROWS, Result
 
 
@@ -27,6 +27,21 @@ def test_a_table_is_escaped_rounded_and_says_what_it_is() -> None:
     assert "0.123</td>" in html
     assert "NA" not in html
     assert "Unit: share · 95 % · a &lt; b · machine-coded, not validated" in html
+
+
+def test_a_table_says_how_far_it_was_validated() -> None:
+    measured = Validation.validated(passages=1_200, measured="alpha .81")
+    known = result().validated(by=measured)
+    assert known.validation.state is State.VALIDATED
+    assert "machine-coded; agreement and error measured on 1,200 passages: alpha .81" in known._repr_html_()
+    assert known.table is not None
+    assert (
+        "corrected by 40 hand-coded passages" in result().validated(by=Validation.corrected(passages=40))._repr_html_()
+    )
+    assert result().validation == Validation.NONE == Validation()
+    for state, passages in ((State.NONE, 3), (State.CORRECTED, 0)):
+        with pytest.raises(ValueError, match="hand-coded passages"):
+            Validation(state, passages)
 
 
 def test_a_long_table_says_that_it_is_cut() -> None:

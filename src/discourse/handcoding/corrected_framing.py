@@ -111,7 +111,10 @@ def corrected_framing(
         ),
         validation=Validation.corrected(passages=passages),
         interval=interval_of(level, cluster),
-        notes=(*notes_of(sample, prediction, replies.whose, complete), *_own_notes(spoken is not None, len(asked), quantity)),
+        notes=(
+            *notes_of(sample, prediction, replies.whose, complete),
+            *_own_notes(spoken is not None, len(asked), quantity),
+        ),
     )  # fmt: skip
 
 

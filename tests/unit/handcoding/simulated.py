@@ -20,14 +20,14 @@ def truth(coded: CodedCorpus, drawn: Round, question: Question, rule: Rule) -> p
 
 def coding(drawn: Iterable[Round], question: Question, rule: Rule, *, voice: Rule | None = None) -> Adjudicated:
     """The answers to the drawn passages: the rule's, and the machine's own to the other questions."""
-    rows = []
+    rows, drawn = [], list(drawn)
     for each in drawn:
         for passage, name, value in each.machine:
             said = rule(passage, value) if name == question.name else value
             said = voice(passage, said) if voice is not None and name == "voice" else said
             rows.append((passage, name, said, "agreed", 2, None, None))
     columns = ["passage", "question", "value", "basis", "coders", "by", "reason"]
-    return Adjudicated(pd.DataFrame(rows, columns=columns).astype("string"), pd.DataFrame())
+    return Adjudicated(pd.DataFrame(rows, columns=columns).astype("string"), pd.DataFrame(), drawn[0])
 
 
 def letter(id: str) -> int:
