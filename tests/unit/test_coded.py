@@ -5,8 +5,9 @@ import pandas as pd
 import pytest
 
 from discourse.codebook import Codebook
-from discourse.coded import SCHEMAS, CodedCorpus, Layer, Layers, period_bounds, table
+from discourse.coded import SCHEMAS, CodedCorpus, period_bounds, table
 from discourse.errors import UnknownNameError
+from discourse.layers import Layer, Layers
 from discourse.model import Voice
 from discourse.provenance import Provenance
 

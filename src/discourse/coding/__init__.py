@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from discourse.codebook import Codebook
-from discourse.coded import CodedCorpus, Layers
+from discourse.coded import CodedCorpus
 from discourse.coding.context import Context
 from discourse.coding.hits import hits
 from discourse.coding.matcher import Matcher
@@ -28,6 +28,7 @@ from discourse.coding.tables import (
 )
 from discourse.coding.tokens import Tokens, tokens
 from discourse.coding.unlisted import unlisted
+from discourse.layers import Layers
 from discourse.lexicon.words import Words, shared
 from discourse.model import Annotated, Problem, Severity, Stage
 from discourse.provenance import Provenance, fingerprint

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from discourse.coded import CodedCorpus, Layer
+from discourse.coded import CodedCorpus
 from discourse.handcoding.passage import Unit
+from discourse.layers import Layer
 from discourse.model import Field
 
 AROUND = {Unit.SENTENCE: 2, Unit.PARAGRAPH: 1}

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from discourse.coded import CodedCorpus, Layer
+from discourse.coded import CodedCorpus
 from discourse.errors import DiscourseError
+from discourse.layers import Layer
 from discourse.model import Field, Zone
 from discourse.provenance import fingerprint
 

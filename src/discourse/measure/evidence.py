@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from discourse.coded import CodedCorpus, Layer
+from discourse.coded import CodedCorpus
+from discourse.layers import Layer
 from discourse.model import Field
 from discourse.result import EVIDENCE_COLUMNS
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from discourse.codebook import Actor, ActorKind, Codebook, Concept, Frame, Referent
-from discourse.coded import CodedCorpus, Kind, Layer, Layers, table
+from discourse.coded import CodedCorpus, Kind, table
+from discourse.layers import Layer, Layers
 from discourse.model import Presentation, Role, Voice, Zone, voice_of
 from discourse.provenance import Provenance
 from discourse.text import words
