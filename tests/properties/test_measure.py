@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from discourse.coded import CodedCorpus
-from discourse.measure import Period, Quantity, comention, framing, kwic, speakers, voices
+from discourse.measure import Period, Quantity, comention, framing, kwic, ngrams, speakers, voices
 from discourse.model import Presentation, Voice, Zone
 from discourse.stats import Bootstrap
 
@@ -98,6 +98,7 @@ def test_a_filtered_corpus_gives_what_the_filter_gives(coded: CodedCorpus, voice
         same(first.evidence, second.evidence)
     same(framing(coded, voice=voice).table, framing(coded.where(voice=voice)).table)
     same(kwic(coded, "geisel*", voice=voice).table, kwic(coded.where(voice=voice), "geisel*").table)
+    same(ngrams(coded, least=1, voice=voice).table, ngrams(coded.where(voice=voice), least=1).table)
     span = ("2025-09", "2025-09")
     same(framing(coded, between=span, by="outlet").table, framing(coded.where(between=span), by="outlet").table)
 
@@ -114,6 +115,7 @@ def test_the_order_of_rows_does_not_matter(coded: CodedCorpus, random) -> None:
         same(measure(coded, by="outlet").table, measure(other, by="outlet").table)
     same(framing(coded, over=Period.MONTH).evidence, framing(other, over=Period.MONTH).evidence)
     same(kwic(coded, "gefangene").table, kwic(other, "gefangene").table)
+    same(ngrams(coded, least=1).table, ngrams(other, least=1).table)
     same(comention(coded, least=1).edges, comention(other, least=1).edges)
 
 

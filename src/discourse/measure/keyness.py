@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from discourse.coded import CodedCorpus
-from discourse.measure.columns import Column, integers, missing, numbers, strings
+from discourse.measure.columns import integers, numbers, strings
 from discourse.measure.groups import Group, described, sides
 from discourse.measure.lexemes import Lexeme, Occurrences, counted_words, occurrences, word_lines
 from discourse.measure.patterns import Pattern, name_of
@@ -43,6 +43,7 @@ INTERVAL = Bootstrap(1_000, seed=1)
 PERMUTATION = Permutation(999, seed=1)
 
 Integers = NDArray[np.int64]
+Numbers = NDArray[np.float64]
 
 
 def keyness(
@@ -87,13 +88,12 @@ def keyness(
     found = found.of(np.flatnonzero(found.totals() >= (least if patterns is None else 0)))
     compared = _compared(found, side, counted.segments["cluster"].to_numpy(dtype=np.int64)[words.segment])
     permuted = permutation_p(compared, permutation) if permutation and compared.enough else None
-    table = _table(found, compared, prior)
-    table = table.assign(**_tests(table, permuted, correction))
+    table = _table(found, compared, prior).assign(**_tests(found, compared, permuted, correction))
     documents = coded.words.stream[words.numbers] // 2
     for number, name in enumerate(("target_documents", "reference_documents")):
-        table[name] = integers(found.where(side[found.first] == number).spread(documents))
+        table[name] = found.where(side[found.first] == number).spread(documents)
     rows = _rows(table, most if patterns is None else None)
-    table, found = table.iloc[rows].reset_index(drop=True), found.of(rows)
+    table, found = _typed(table.iloc[rows].reset_index(drop=True)), found.of(rows)
     table = pd.concat([table, _bounds(table, compared, rows, interval)], axis=1)
     spread = table["target_documents"] + table["reference_documents"]
     table["thin"] = ((spread < LEAST_DOCUMENTS) | (not compared.enough)).astype("boolean")
@@ -138,30 +138,48 @@ def _table(found: Occurrences, compared: Sides, prior: float) -> pd.DataFrame:
     strength = g2(a, b, first, second)
     return pd.DataFrame(
         {
-            "word": strings(found.names),
-            "value": numbers(np.where(a + b > 0, log_ratio(a, b, first, second), np.nan)),
-            "n": integers((a + b).astype(np.int64)),
-            "target": integers(a.astype(np.int64)),
-            "reference": integers(b.astype(np.int64)),
-            "target_rate": numbers(1_000 * a / first),
-            "reference_rate": numbers(1_000 * b / second),
-            "g2": numbers(strength),
-            "p_words": numbers(g2_p(strength)),
-            "conservative": numbers(conservative_log_ratio(a, b, first, second, tests=max(1, len(a)))),
-            "log_odds": numbers(odds.delta),
-            "z": numbers(odds.z),
+            "word": found.names,
+            "value": np.where(a + b > 0, log_ratio(a, b, first, second), np.nan),
+            "n": a + b,
+            "target": a,
+            "reference": b,
+            "target_rate": 1_000 * a / first,
+            "reference_rate": 1_000 * b / second,
+            "g2": strength,
+            "p_words": g2_p(strength),
+            "conservative": conservative_log_ratio(a, b, first, second, tests=max(1, len(a))),
+            "log_odds": odds.delta,
+            "z": odds.z,
         }
     )
 
 
-def _tests(table: pd.DataFrame, permuted: Permuted | None, correction: Correction) -> dict[str, Column]:
+def _tests(
+    found: Occurrences, compared: Sides, permuted: Permuted | None, correction: Correction
+) -> dict[str, Numbers]:
     """p by whole documents, and q, corrected for all words compared."""
-    alone = table["p_words"].to_numpy(dtype=np.float64)
-    if permuted is None:
-        q = np.full(len(table), np.nan) if correction is Correction.MAX_T else correction.adjusted(alone)
-        return {"p": missing(len(table)), "q": numbers(q)}
-    q = permuted.of_all if correction is Correction.MAX_T else correction.adjusted(permuted.p)
-    return {"p": numbers(permuted.p), "q": numbers(q)}
+    nothing = np.full(len(found.names), np.nan)
+    if permuted is not None:
+        q = permuted.of_all if correction is Correction.MAX_T else correction.adjusted(permuted.p)
+        return {"p": permuted.p, "q": q}
+    if correction is Correction.MAX_T:
+        return {"p": nothing, "q": nothing}
+    a, b = (np.asarray(each.sum(axis=0)) for each in (compared.target, compared.reference))
+    alone = g2_p(g2(a, b, float(compared.target_words.sum()), float(compared.reference_words.sum())))
+    return {"p": nothing, "q": correction.adjusted(alone)}
+
+
+def _typed(table: pd.DataFrame) -> pd.DataFrame:
+    """The columns in the types of result tables."""
+    counts = ("n", "target", "reference", "target_documents", "reference_documents")
+    return pd.DataFrame(
+        {
+            name: strings(column) if name == "word"
+            else integers(column.to_numpy()) if name in counts
+            else numbers(column)
+            for name, column in table.items()
+        }
+    )  # fmt: skip
 
 
 def _rows(table: pd.DataFrame, most: int | None) -> Integers:

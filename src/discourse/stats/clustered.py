@@ -14,7 +14,7 @@ from scipy.stats import norm
 from scipy.stats import t as student
 
 from discourse.stats.bootstrap import LEAST_CLUSTERS, Bootstrap
-from discourse.stats.contrast import g2, log_ratio
+from discourse.stats.contrast import log_ratio
 
 Numbers = NDArray[np.float64]
 Clusters = NDArray[np.int64]
@@ -124,43 +124,62 @@ class Permuted:
 
 
 def permutation_p(sides: Sides, permutation: Permutation) -> Permuted:
-    """How often a |G2| as great comes about when whole clusters change sides at random.
+    """How often a difference as great comes about when whole clusters change sides at random.
 
     The clusters that stand on one side only are shuffled between the sides, keeping the number of each; those that
-    stand on both exchange their sides or not, at even odds. p = (1 + as great or greater) / (1 + permutations) (Davison
-    and Hinkley 1997, ch. 4; documents as units: Mildenberger's keyperm). `of_all` compares each value with the greatest
-    of all words in each permutation (Westfall and Young 1993): it holds whatever the words have to do with each other.
-    For it, values are divided by their mean over the permutations, lest words that clump stand for all others.
+    stand on both exchange their sides or not, at even odds. The difference is that between the target's occurrences and
+    those that its words would have at the rate of both sides together. p = (1 + as great or greater) /
+    (1 + permutations) (Davison and Hinkley 1997, ch. 4; documents as units: Mildenberger's keyperm). `of_all` compares
+    it with the greatest of all words in each permutation (Westfall and Young 1993): it holds whatever the words have
+    to do with each other. Each is divided by its standard deviation over all permutations, which is known, lest words
+    that clump drown out all others.
     """
     mine, other, both = sides.strata()
-    swapped = np.zeros(sides.target.shape[0], dtype=bool)
-    swapped[other] = True  # a cluster of the reference has its words on the side that is given away
-    sign = np.where(swapped, -1.0, 1.0)
-    difference = sparse.diags_array(sign) @ (sides.target - sides.reference)
-    words_difference = sign * (sides.target_words - sides.reference_words)
-    base = sides.reference[both].sum(axis=0)
+    sign = np.ones(sides.target.shape[0])
+    sign[other] = -1.0  # a cluster of the reference has its words on the side that is given away
+    counts = (sparse.diags_array(sign) @ (sides.target - sides.reference)).tocsr()
+    words = sign * (sides.target_words - sides.reference_words)
     totals = sides.target.sum(axis=0) + sides.reference.sum(axis=0)
-    words_base, words = sides.reference_words[both].sum(), sides.target_words.sum() + sides.reference_words.sum()
+    rate = totals / (sides.target_words.sum() + sides.reference_words.sum())
+    single = np.concatenate([mine, other])
+    mean, spread = _moments(counts, words, rate, single=single, chosen=len(mine), both=both)
 
-    def statistic(placed: Numbers) -> Numbers:
-        a = base + placed @ difference
-        size = (words_base + placed @ words_difference)[:, None]
-        return np.abs(g2(a, totals - a, size, words - size))
+    def values(placed: Numbers) -> Numbers:
+        return np.asarray(np.abs(placed @ counts - (placed @ words)[:, None] * rate - mean) / spread, dtype=np.float64)
 
-    # Equal sums may differ in their last digits.
-    observed = statistic(np.where(swapped, 0.0, 1.0)[None, :])[0] * (1 - 1e-9)
-    as_great, mean = np.zeros(len(observed)), np.zeros(len(observed))
+    kept = np.ones((1, len(sign)))
+    kept[0, other] = 0.0
+    observed = values(kept)[0] * (1 - 1e-9)  # equal sums may differ in their last digits
+    as_great, all_as_great = np.zeros(len(observed)), np.zeros(len(observed))
     for placed in _placements(mine, other, both, permutation, words=len(observed)):
-        values = statistic(placed)
-        as_great += (values >= observed).sum(axis=0)
-        mean += values.sum(axis=0) / permutation.permutations
-    mean[mean == 0] = 1.0  # a word that stands nowhere
-    all_as_great = np.zeros(len(observed))
-    for placed in _placements(mine, other, both, permutation, words=len(observed)):
-        greatest = (statistic(placed) / mean).max(axis=1, initial=0)
-        all_as_great += len(greatest) - np.searchsorted(np.sort(greatest), observed / mean, side="left")
+        drawn = values(placed)
+        as_great += (drawn >= observed).sum(axis=0)
+        greatest = np.sort(drawn.max(axis=1, initial=0))
+        all_as_great += len(greatest) - np.searchsorted(greatest, observed, side="left")
     times = 1 + permutation.permutations
     return Permuted((1 + as_great) / times, (1 + all_as_great) / times)
+
+
+def _moments(
+    counts: sparse.csr_array, words: Numbers, rate: Numbers, *, single: Clusters, chosen: int, both: Clusters
+) -> tuple[Numbers, Numbers]:
+    """Mean and standard deviation of Σ (counts - rate · words) over the clusters placed in the target.
+
+    Of single clusters `chosen` are drawn without replacement; of those on both sides each with probability ½.
+    """
+
+    def sums(rows: Clusters) -> tuple[Numbers, Numbers]:
+        own, size = counts[rows], words[rows]
+        squares = own.power(2).sum(axis=0) - 2 * rate * (size @ own) + rate**2 * (size**2).sum()
+        return own.sum(axis=0) - rate * size.sum(), squares
+
+    number = max(len(single), 2)
+    one, one_squares = sums(single)
+    two, two_squares = sums(both)
+    drawn = chosen * (len(single) - chosen) / (number * (number - 1)) * (one_squares - one**2 / number)
+    variance = (drawn + two_squares / 4).clip(min=0)
+    spread = np.sqrt(np.where(variance > 1e-12, variance, 1.0))  # a word that stands nowhere, or everywhere alike
+    return one * chosen / number + two / 2, spread
 
 
 def _placements(

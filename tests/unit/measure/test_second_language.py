@@ -1,15 +1,19 @@
 """A second language is a file: English counts by lemma, wildcard, phrase and compound with `lexicon/data/en.yaml`."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from discourse.coded import CodedCorpus
+from discourse.corpus import Corpus
 from discourse.errors import UnknownNameError
 from discourse.lexicon.rules import code_of, codes, rules
 from discourse.lexicon.vocabulary import Vocabulary
 from discourse.measure import Lexeme, collocations, kwic, ngrams
+from discourse.pipeline import annotate
 
 TEXT = (
     "Morning Ledger: The hostages were freed on Monday. One hostage said that the hostage-takers had fled. "
@@ -79,3 +83,21 @@ def test_languages_are_known_by_their_files() -> None:
     assert (code_of("EN_gb"), code_of("Deutsch"), code_of("klingon")) == ("en", "de", None)
     with pytest.raises(UnknownNameError, match="en"):
         rules("fr")
+
+
+def test_an_english_file_is_read_annotated_and_counted() -> None:
+    """By rules without words, as long as the annotators have no data for English: `problems` says so."""
+    corpus = Corpus.read([Path(__file__).parents[2] / "data" / "english_ledger.md"])
+    coded = annotate(corpus)
+    assert any("no data for language “en”" in what for what in coded.problems["what"])
+    counts = ngrams(coded, n=1, unit=Lexeme.LEMMA, least=1).table.set_index("ngram")["n"].to_dict()
+    assert (counts["hostage"], counts["prisoner"], counts["be"]) == (4, 2, 3)
+    assert len(kwic(coded, "political prisoners").table) == 1
+
+
+def test_coding_hands_on_the_words_that_the_texts_have() -> None:
+    corpus = Corpus.read([Path(__file__).parents[2] / "data" / "english_ledger.md"])
+    coded = annotate(corpus)
+    again = replace(coded, known_words=None)
+    for name in ("forms", "ids", "starts", "ends", "stream", "clause", "sentence", "paragraph", "order"):
+        assert np.array_equal(getattr(coded.words, name), getattr(again.words, name)), name
