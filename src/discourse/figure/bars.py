@@ -10,6 +10,7 @@ from discourse.figure.empty import nothing
 from discourse.figure.figure import Figure
 from discourse.figure.page import Page, line_height, page, text_width, wrapped
 from discourse.figure.words import (
+    MACHINE,
     amount,
     caption,
     footer,
@@ -36,7 +37,7 @@ def bars(result: Result, *, title: str = "") -> Figure:
 
     Of more than `MOST_PARTS` values of the last key the largest keep their own colour and the rest are drawn together;
     of more than `MOST_GROUPS` groups those with the most observations are drawn. Both are said in the footer. Groups
-    too thin to speak are pale.
+    too thin to speak are pale; of a corrected result, cells without an estimate are not drawn, which is said as well.
     """
     if result.table.empty or result.table["value"].isna().all():
         return nothing(result, title)
@@ -45,6 +46,8 @@ def bars(result: Result, *, title: str = "") -> Figure:
     left_out = f"the {MOST_GROUPS} groups with most observations are drawn" if chart.left_out else ""
     how = f"Numbers at the right: {chart.meaning}" + ("; pale: too thin to speak" if chart.rows["thin"].any() else "")
     how += "; lines beneath: intervals" if not any(chart.parts) and chart.rows["low"].notna().any() else ""
+    if MACHINE in result.table and (refused := int(result.table["value"].isna().sum())):
+        how += f"; no corrected estimate in {refused} cells, the table says why"
     with style.drawing_style():
         sheet = page(title, "", footer(result, how, left_out), chart.height)
         _draw(sheet, chart)
@@ -72,7 +75,7 @@ class _Chart:
 
     @classmethod
     def of(cls, result: Result) -> "_Chart":
-        table = result.table.reset_index(drop=True)
+        table = result.table.dropna(subset=["value"] if MACHINE in result.table else []).reset_index(drop=True)
         keys = list(result.keys)
         groups = keys[:-1] or keys
         label = label_column(table, keys[-1])

@@ -16,6 +16,7 @@ from discourse.figure.page import Page, line_height, page, text_width, wrapped
 from discourse.figure.spread import spread
 from discourse.figure.timeline import shown, timeline
 from discourse.figure.words import (
+    MACHINE,
     amount,
     axis_top,
     caption,
@@ -41,18 +42,23 @@ def trend(result: Result, *, title: str = "") -> Figure:
     """Values of a result with the key `period`: a panel for each value of the last key, a line for each group.
 
     Bands are intervals, dotted bars exact bounds, hollow grey dots are too thin to speak, and a line breaks where a
-    period has no value. Rows without a period are not drawn. Of more than `MOST_GROUPS` groups those with the most
-    observations are drawn, and the footer says so. Raises DiscourseError for a result without periods.
+    period has no value. A corrected result (`handcoding.corrected_framing`) has the machine's values beside its own, as
+    hollow squares with dashed lines. Rows without a period are not drawn. Of more than `MOST_GROUPS` groups those with
+    the most observations are drawn, and the footer says so. Raises DiscourseError for a result without periods.
     """
     if "period" not in result.keys:
         raise DiscourseError(f"a trend needs the key period (over=Period.MONTH); the keys are {', '.join(result.keys)}")
     table = result.table[result.table["period"].notna()]
-    if table.empty or table["value"].isna().all():
+    if table[[name for name in ("value", MACHINE) if name in table]].isna().all(axis=None):
         return nothing(result, title)
     chart = _chart(result, table)
     title = title or titled(_finding(result, chart))
     undated = "rows without a date are not drawn" if len(table) < len(result.table) else ""
     how = "Hollow and grey: too thin to speak; dotted: exact bound"
+    if MACHINE in table:
+        refused = int(chart.rows["value"].isna().sum())
+        how = "Filled dots, solid lines: corrected; hollow squares, dashed lines: by machine; dotted: exact bound"
+        how += f"; no corrected estimate in {refused} cells, the table says why" if refused else ""
     if chart.counted:
         how += f"; small numbers: {chart.meaning}"
     with style.drawing_style():
@@ -196,6 +202,8 @@ def _plot(axes: Axes, chart: _Chart, rows: pd.DataFrame, share: bool) -> None:
     for group, mine in rows.groupby("group", sort=True):
         line = mine.set_index("at").reindex(range(last + 1))
         _line(axes, line, str(mine["colour"].iloc[0]))
+        if MACHINE in line:
+            _machine(axes, line, str(mine["colour"].iloc[0]))
         values = line["value"].astype("Float64").dropna()
         if len(values):
             ends.append((float(values.index[-1]), float(values.iloc[-1]), str(group), str(mine["colour"].iloc[0])))
@@ -225,6 +233,15 @@ def _line(axes: Axes, line: pd.DataFrame, colour: str) -> None:
     axes.plot(at[~thin], value[~thin], color=colour, **looks)
     hollow: dict[str, Any] = {"markerfacecolor": style.GROUND, "markeredgecolor": style.THIN, "markeredgewidth": 1.3}
     axes.plot(at[thin], value[thin], **looks, **hollow)
+
+
+def _machine(axes: Axes, line: pd.DataFrame, colour: str) -> None:
+    """What the machine alone would give."""
+    value = line[MACHINE].to_numpy(dtype=float, na_value=np.nan)
+    axes.plot(
+        line.index.to_numpy(dtype=float), value, color=colour, linewidth=1.0, linestyle=(0, (4, 2)), marker="s",
+        markersize=4.2, markerfacecolor=style.GROUND, markeredgewidth=1.1, clip_on=False, zorder=2.5,
+    )  # fmt: skip
 
 
 def _names(axes: Axes, chart: _Chart, ends: list[tuple[float, float, str, str]], last: int) -> None:
@@ -276,4 +293,7 @@ def _alternative(chart: _Chart, share: bool, title: str) -> str:
             f"{row['period']} {amount(row['value'], share)}" for row in line.sort_values("period").to_dict("records")
         )
         lines.append(f"{name}: {listed(points, 6)}")
+        if MACHINE in line:
+            by_machine = (amount(value, share) for value in line.sort_values("period")[MACHINE].dropna())
+            lines[-1] += f" (by machine {listed(by_machine, 6)})"
     return f"Lines over time. {title}. {listed(lines, 12)}."

@@ -10,6 +10,8 @@ from discourse.result import Network, Result
 
 NOT_STATED = "not stated"
 NO_HITS = "nothing found"
+MACHINE = "machine_value"
+"""The column of a corrected result that says what the machine alone would give."""
 
 
 def named(value: object) -> str:
@@ -96,7 +98,7 @@ def axis_top(rows: pd.DataFrame, share: bool) -> float:
     """Where the axis of values ends: at one for shares, else at a round number above all values and bounds."""
     if share:
         return 1.0
-    highest = float(rows[["value", "high"]].max().max())
+    highest = float(rows[[name for name in ("value", "high", MACHINE) if name in rows]].max().max())
     if not highest > 0:
         return 1.0
     step = 10.0 ** floor(log10(highest))

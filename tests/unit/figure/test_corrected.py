@@ -57,3 +57,28 @@ def test_what_does_not_go_together_is_refused(framing, corrected) -> None:
         figure.dots(framing(), against=framing(voice="quoted"), corrected=corrected)
     with pytest.raises(DiscourseError, match="corrected has the keys outlet, referent, frame, expected outlet, period"):
         figure.dots(framing(over=("2025-06",)), corrected=corrected)
+
+
+def test_a_trend_of_corrected_values_has_the_machines_as_hollow_squares(framing, corrected) -> None:
+    own = framing(over=("2025-06", "2025-07"))
+    table = own.table.assign(machine_value=own.table["value"], value=(own.table["value"] + 0.1).mask(own.table["thin"]))
+    drawn = figure.trend(replace(own, table=table, validation=corrected.validation))
+    assert_all_on_page(drawn)
+    squares = marks(drawn, "s")
+    assert squares
+    assert {line.get_markerfacecolor() for line in squares} == {style.GROUND}
+    assert {line.get_linestyle() for line in squares} == {"--"}
+    assert "hollow squares, dashed lines: by machine" in drawn.caption
+    assert f"no corrected estimate in {int(table['thin'].sum())} cells" in drawn.caption
+    assert "(by machine " in drawn.alt
+    assert "Corrected by 200 hand-coded passages" in drawn.caption
+    assert "machine_value" in drawn.table
+
+
+def test_bars_leave_out_what_could_not_be_corrected(framing, corrected) -> None:
+    table = corrected.table[corrected.table["frame"] == "Geisel"].assign(machine_value=0.2)
+    drawn = figure.bars(replace(corrected, table=table, keys=("outlet",)))
+    refused = int(table["value"].isna().sum())
+    assert refused
+    assert f"no corrected estimate in {refused} cells" in drawn.caption
+    assert drawn.alt.count(": ") >= len(table) - refused
