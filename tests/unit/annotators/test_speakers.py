@@ -98,3 +98,9 @@ def test_a_genitive_before_a_name_is_no_first_name() -> None:
 def test_demnach_points_back_to_the_source() -> None:
     found = quotations("Die Polizei teilte mit, dass es brenne. Demnach starb niemand.")
     assert [each.speaker for each in found] == ["Polizei", "Polizei"]
+
+
+@pytest.mark.parametrize("role", ["Die Abgeordnete", "Die Vorsitzende", "Die Ministerin", "Die frühere Beauftragte"])
+def test_a_role_that_has_no_gender_leaves_it_to_the_first_name(role: str) -> None:
+    (said,) = quotations(f"{role} Anna Berg kam. „So geht das nicht“, sagte sie.")
+    assert said.speaker == "Anna Berg"

@@ -9,6 +9,7 @@ from functools import lru_cache
 import simplemma
 
 from discourse.annotators.language import Language
+from discourse.annotators.page.people import first_names
 from discourse.annotators.speech.verb_forms import VerbForms
 
 _TOPIC = "speech"
@@ -141,10 +142,12 @@ class Lexicon:
         self.nominative = self.words("nominative_pronouns")
         self._acting: dict[str, bool] = {}
         self.female_ends = tuple(sorted(self.words("female_ends")))
+        self.ungendered_ends = tuple(sorted(self.words("ungendered_ends")))
         self.singular_pronouns = self.words("singular_pronouns")
         self.female_pronouns = self.words("female_pronouns")
         self.plural_verb_ends = tuple(sorted(self.words("plural_verb_ends"))) or ("\0",)
         self.prepositions = self.words("prepositions")
+        self.given_names = first_names(language)
         self.name_particles = self.words("name_particles")
         self.name_articles = self.words("name_articles")
         self.name_inner = self.name_particles | self.name_articles

@@ -40,6 +40,7 @@ class Names:
     _resolved: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        given = self.lexicon.given_names
         for match in _FULL_NAME.finditer(self.text):
             first, rest = match.groups()
             if self._no_name(first, rest.split()):
@@ -47,9 +48,11 @@ class Names:
             if self.lexicon.is_role(first):
                 if rest[0].islower() or _MORE.match(self.text, match.end() + len(rest)):
                     continue  # "Sprecher Karl Weber": the next match has the whole name
-                self._female.setdefault(rest, first.lower().endswith(self.lexicon.female_ends))
+                self._learn_gender(rest, first)
                 self._by_role.setdefault(first.lower(), []).append(rest)
                 continue
+            if rest in given and first not in given and _MORE.match(self.text, match.end() + len(rest)):
+                continue  # "Abgeordnete Karla Weber": the next match has the whole name
             before = self.text[max(0, match.start() - _LOOK_BACK) : match.start()]
             word = last_word(before.removesuffix("\n").rstrip(" \u00a0"))
             if word and word[0].islower() and self.lexicon.form(word).tag in "dpza":
@@ -58,11 +61,19 @@ class Names:
             self._add(rest.split()[-1], name)
             if word and self.lexicon.is_role(word):
                 self._by_role.setdefault(word.lower(), []).append(name)
-                self._female.setdefault(name, word.lower().endswith(self.lexicon.female_ends))
+                self._learn_gender(name, word)
 
         self._drop_attributes()
         for entity in sorted(self.entities, key=lambda each: (len(each.span), each.span)):
             self._learn(entity)  # "Eva Lang" before the genitive "Eva Langs"
+
+    def _learn_gender(self, name: str, role: str) -> None:
+        """What a role says of whoever has it: a person; "die Abgeordnete", "den Abgeordneten" say no more."""
+        female = role.lower().endswith(self.lexicon.female_ends)
+        if female or not role.lower().endswith(self.lexicon.ungendered_ends):
+            self._female.setdefault(name, female)
+        else:
+            self._persons.add(name)
 
     def _drop_attributes(self) -> None:
         """Take back names that are a surname with what follows it: "Edita Lang von der Beratungsstelle"."""
@@ -99,7 +110,7 @@ class Names:
             if said and self.lexicon.is_role(said):
                 held = self._by_role.get(said.lower(), [])
                 self._by_role[said.lower()] = [each for each in held if each not in words] + [name]
-                self._female.setdefault(name, said.lower().endswith(self.lexicon.female_ends))
+                self._learn_gender(name, said)
             return
         self._bodies.add(name)
         if entity.kind is EntityKind.BODY and not simplemma.is_known(words[0], lang=self.lexicon.code):
