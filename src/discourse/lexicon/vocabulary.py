@@ -60,17 +60,20 @@ class Vocabulary:
     def _nouns(self) -> frozenset[str]:
         return frozenset(form.lower() for form in self.forms if form[:1].isupper() and len(form) > 3)
 
-    def headword(self, number: int) -> str:
-        """What a form is counted under: its lemma; a name that the dictionary lacks counts without its genitive ending.
+    @cached_property
+    def headwords(self) -> tuple[str, ...]:
+        """What each form is counted under: its lemma; a name that the dictionary lacks, without its genitive ending.
 
         The ending is only taken off where the corpus has the name without it: Trumps, Trump.
         """
-        form = self.forms[number]
+        genitives = [end for rule in rules(self.code).noun_endings if not rule.lemma for end in rule.forms if end]
+        return tuple(self._headword(form, genitives) for form in self.forms)
+
+    def _headword(self, form: str, genitives: list[str]) -> str:
         if form[:1].isupper() and not known(form, self.code):
-            for rule in rules(self.code).noun_endings:
-                for ending in rule.forms if not rule.lemma else ():
-                    if ending and form.endswith(ending) and form[: -len(ending)] in self._by_form:
-                        return form[: -len(ending)]
+            for ending in genitives:
+                if form.endswith(ending) and form[: -len(ending)] in self._by_form:
+                    return form[: -len(ending)]
         return headword(form, self.code)
 
     def exactly(self, word: str) -> FormIds:

@@ -88,12 +88,16 @@ def keyness(
     found = found.of(np.flatnonzero(found.totals() >= (least if patterns is None else 0)))
     compared = _compared(found, side, counted.segments["cluster"].to_numpy(dtype=np.int64)[words.segment])
     permuted = permutation_p(compared, permutation) if permutation and compared.enough else None
-    table = _table(found, compared, prior).assign(**_tests(found, compared, permuted, correction))
+    strength = _strength(compared)
+    rows = _rows(strength, found.names, most if patterns is None else None)
+    found = found.of(rows)
+    table = _table(found, compared, rows, prior).assign(
+        **{name: each[rows] for name, each in _tests(strength, permuted, correction).items()}
+    )
     documents = coded.words.stream[words.numbers] // 2
     for number, name in enumerate(("target_documents", "reference_documents")):
         table[name] = found.where(side[found.first] == number).spread(documents)
-    rows = _rows(table, most if patterns is None else None)
-    table, found = _typed(table.iloc[rows].reset_index(drop=True)), found.of(rows)
+    table = _typed(table)
     table = pd.concat([table, _bounds(table, compared, rows, interval)], axis=1)
     spread = table["target_documents"] + table["reference_documents"]
     table["thin"] = ((spread < LEAST_DOCUMENTS) | (not compared.enough)).astype("boolean")
@@ -128,9 +132,16 @@ def _compared(found: Occurrences, side: Integers, clusters: Integers) -> Sides:
     return Sides(tables[0], tables[1], words[0], words[1])
 
 
-def _table(found: Occurrences, compared: Sides, prior: float) -> pd.DataFrame:
-    """What the counts alone say."""
+def _strength(compared: Sides) -> Numbers:
+    """The signed G2 of every word compared."""
     a, b = (np.asarray(each.sum(axis=0)) for each in (compared.target, compared.reference))
+    return g2(a, b, float(compared.target_words.sum()), float(compared.reference_words.sum()))
+
+
+def _table(found: Occurrences, compared: Sides, rows: Integers, prior: float) -> pd.DataFrame:
+    """What the counts alone say of the words shown."""
+    a, b = (np.asarray(each.sum(axis=0))[rows] for each in (compared.target, compared.reference))
+    tests = max(1, compared.target.shape[1])
     first, second = float(compared.target_words.sum()), float(compared.reference_words.sum())
     # A pattern that stands nowhere is taken to be as rare as can be.
     expected = prior * np.maximum(a + b, 0.5) / (first + second)
@@ -147,26 +158,20 @@ def _table(found: Occurrences, compared: Sides, prior: float) -> pd.DataFrame:
             "reference_rate": 1_000 * b / second,
             "g2": strength,
             "p_words": g2_p(strength),
-            "conservative": conservative_log_ratio(a, b, first, second, tests=max(1, len(a))),
+            "conservative": conservative_log_ratio(a, b, first, second, tests=tests),
             "log_odds": odds.delta,
             "z": odds.z,
         }
     )
 
 
-def _tests(
-    found: Occurrences, compared: Sides, permuted: Permuted | None, correction: Correction
-) -> dict[str, Numbers]:
+def _tests(strength: Numbers, permuted: Permuted | None, correction: Correction) -> dict[str, Numbers]:
     """p by whole documents, and q, corrected for all words compared."""
-    nothing = np.full(len(found.names), np.nan)
+    nothing = np.full(len(strength), np.nan)
     if permuted is not None:
         q = permuted.of_all if correction is Correction.MAX_T else correction.adjusted(permuted.p)
         return {"p": permuted.p, "q": q}
-    if correction is Correction.MAX_T:
-        return {"p": nothing, "q": nothing}
-    a, b = (np.asarray(each.sum(axis=0)) for each in (compared.target, compared.reference))
-    alone = g2_p(g2(a, b, float(compared.target_words.sum()), float(compared.reference_words.sum())))
-    return {"p": nothing, "q": correction.adjusted(alone)}
+    return {"p": nothing, "q": nothing if correction is Correction.MAX_T else correction.adjusted(g2_p(strength))}
 
 
 def _typed(table: pd.DataFrame) -> pd.DataFrame:
@@ -182,10 +187,10 @@ def _typed(table: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _rows(table: pd.DataFrame, most: int | None) -> Integers:
-    """The strongest words first, equal ones by name; patterns in their own order are sorted alike."""
-    ranked = table.assign(size=-table["g2"].abs()).sort_values(["size", "word"], kind="stable")
-    return ranked.index.to_numpy(dtype=np.int64)[:most]
+def _rows(strength: Numbers, names: tuple[str, ...], most: int | None) -> Integers:
+    """The strongest words first, equal ones by name."""
+    size = np.round(np.abs(strength), 9)  # the last digits differ between machines
+    return np.array(sorted(range(len(names)), key=lambda kind: (-size[kind], names[kind]))[:most], dtype=np.int64)
 
 
 def _bounds(table: pd.DataFrame, compared: Sides, rows: Integers, interval: Bootstrap | None) -> pd.DataFrame:

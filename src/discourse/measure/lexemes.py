@@ -148,8 +148,8 @@ def _names(forms: tuple[str, ...], held: list[int], code: str | None, unit: Lexe
         return [forms[form] for form in held]
     if unit is Lexeme.CASELESS or code is None:
         return [forms[form].casefold() for form in held]
-    known = vocabulary(forms, code)
-    return [known.headword(form) for form in held]
+    headwords = vocabulary(forms, code).headwords
+    return [headwords[form] for form in held]
 
 
 def _languages(coded: CodedCorpus) -> tuple[tuple[str | None, ...], Integers, tuple[str, ...]]:

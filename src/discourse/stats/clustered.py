@@ -19,7 +19,7 @@ from discourse.stats.contrast import log_ratio
 Numbers = NDArray[np.float64]
 Clusters = NDArray[np.int64]
 
-_CELLS_HELD = 4_000_000  # numbers in memory at a time; fixed, so that the stream of random numbers is as well
+_CELLS_HELD = 4_000_000  # numbers in memory at a time
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,14 +81,18 @@ def _at(drawn: Numbers, share: Numbers) -> Numbers:
 
 def _resampled(sides: Sides, bootstrap: Bootstrap) -> Iterator[Numbers]:
     """How often each cluster is drawn, one row a resample; the clusters of each stratum are drawn among themselves."""
-    random = np.random.default_rng(bootstrap.seed)
     clusters, words = sides.target.shape
-    strata = [stratum for stratum in sides.strata() if len(stratum)]
+    # A stream of random numbers for each stratum: what is drawn must not depend on how many rows a block has.
+    strata = [
+        (stratum, np.random.default_rng([bootstrap.seed, number]))
+        for number, stratum in enumerate(sides.strata())
+        if len(stratum)
+    ]
     block = max(1, _CELLS_HELD // max(clusters, words, 1))
     for first in range(0, bootstrap.resamples, block):
         rows = min(block, bootstrap.resamples - first)
         weights = np.zeros((rows, clusters))
-        for stratum in strata:
+        for stratum, random in strata:
             draws = random.integers(0, len(stratum), size=(rows, len(stratum)))
             draws += np.arange(rows)[:, None] * len(stratum)
             counts = np.bincount(draws.ravel(), minlength=rows * len(stratum))
@@ -186,14 +190,14 @@ def _placements(
     mine: Clusters, other: Clusters, both: Clusters, permutation: Permutation, *, words: int
 ) -> Iterator[Numbers]:
     """Which clusters stand in the target (1) or, of those on both sides, keep their sides; one row a permutation."""
-    random = np.random.default_rng(permutation.seed)
+    shuffling, exchanging = (np.random.default_rng([permutation.seed, number]) for number in (0, 1))
     single = np.concatenate([mine, other])
     clusters = len(single) + len(both)
     block = max(1, _CELLS_HELD // max(clusters, words, 1))
     for first in range(0, permutation.permutations, block):
         rows = min(block, permutation.permutations - first)
         placed = np.zeros((rows, clusters))
-        drawn = np.argsort(random.random((rows, len(single))), axis=1)[:, : len(mine)]
+        drawn = np.argsort(shuffling.random((rows, len(single))), axis=1)[:, : len(mine)]
         np.put_along_axis(placed, single[drawn], 1.0, axis=1)
-        placed[:, both] = random.integers(0, 2, size=(rows, len(both)))
+        placed[:, both] = exchanging.integers(0, 2, size=(rows, len(both)))
         yield placed

@@ -160,3 +160,16 @@ def test_max_t_finds_a_word_that_differs_among_words_that_clump() -> None:
 def test_a_permutation_needs_a_number() -> None:
     with pytest.raises(ValueError, match="at least one"):
         Permutation(0, seed=1)
+
+
+def test_what_is_drawn_does_not_depend_on_how_many_words_are_compared() -> None:
+    random = np.random.default_rng(8)
+    a, sizes = simulated(random, 40, 0.004, 1.0, 9_000)
+    whole = apart(a[:20], a[20:], sizes[:20], sizes[20:])
+    part = apart(a[:20, :3], a[20:, :3], sizes[:20], sizes[20:])
+    for one, other in zip(
+        clustered_bounds(whole, Bootstrap(500, seed=1)), clustered_bounds(part, Bootstrap(500, seed=1)), strict=True
+    ):
+        assert one[:3].tolist() == other.tolist()
+    tests = (permutation_p(each, Permutation(499, seed=1)).p[:3].tolist() for each in (whole, part))
+    assert next(tests) == next(tests)
