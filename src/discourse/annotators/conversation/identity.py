@@ -49,11 +49,13 @@ def _initials(words: list[str]) -> set[str]:
 def abbreviates(short: str, name: str) -> bool:
     """Whether capitals may stand for one longer word: they begin as it does, and come in it in their order.
 
-    >>> abbreviates("DS", "Donaustrich"), abbreviates("DS", "Sandstrich")
-    (True, False)
+    >>> abbreviates("DS", "Donaustrich"), abbreviates("DS", "Sandstrich"), abbreviates("frage", "Friederike Nagel")
+    (True, False, False)
     """
+    if not short.isupper() or " " in name:
+        return False
     letters = iter(name.casefold())
-    begins = bool(short) and name.casefold().startswith(short[0].casefold())
+    begins = name.casefold().startswith(short[0].casefold())
     return begins and len(name) > len(short) and all(letter in letters for letter in short.casefold())
 
 
